@@ -1,0 +1,248 @@
+package agents
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// A pattern finds a fact by words. The value is fixed, or the first group.
+type pattern struct {
+	fact       string
+	value      any
+	confidence float64
+	re         *regexp.Regexp
+}
+
+func pat(fact string, value any, confidence float64, re string) pattern {
+	return pattern{fact, value, confidence, regexp.MustCompile(`(?i)` + re)}
+}
+
+// patterns are tried in order; the first that finds a fact wins, so the more
+// special and the negated ones stand first.
+var patterns = []pattern{
+	pat("org_type", "large_company", .95, `\b(large|big|multinational) (company|enterprise|corporation|firm|group|industry)\b|\bcorporation\b|\bmultinational\b`),
+	pat("org_type", "startup", .95, `\b(start-?\s?ups?|spin-?\s?(off|out)s?|scale-?ups?|young company)\b`),
+	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b`),
+	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
+	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
+	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
+	pat("org_type", "public_body", .9, `\b(municipality|ministry|public (body|authority|administration|agency)|city council|regional government)\b`),
+	pat("org_type", "non_profit", .9, `\b(NGO|non-?profit|charity|foundation)\b`),
+	pat("org_type", "individual", .8, `\b(private person|individual inventor|as an individual|private individual)\b`),
+	pat("org_type", "student", .8, `\b(i am|i'm|as) an? (master|bachelor|undergraduate)?'?s? ?student\b`),
+	pat("role", "phd_student", .9, `\b(phd|doctoral) (student|candidate|researcher)\b|\bPhD\b`),
+	pat("role", "student", .8, `\b(master|bachelor|undergraduate)'?s? student\b`),
+	pat("role", "researcher", .8, `\b(i am|i'm|we are|as|for) (a |an )?(\w+ ){0,2}(researchers?|scientists?|postdocs?|chemists?|physicists?|biologists?|archaeologists?|geologists?)\b|\bpost-?doc\b`),
+	pat("role", "engineer", .8, `\b(i am|i'm|as) an? (\w+ )?engineer\b`),
+
+	pat("mode", "remote", .9, `\b(without travel(l)?ing|no travel|can(no|')t travel|not travel|remote(ly)?|from (home|afar|our office|a distance)|remote access|online access to the instrument)\b`),
+	pat("mode", "mail-in", .9, `\b(mail-?in|(send|ship|post|mail)(ing)? (in )?(you |them |the |our |my |some )?(\w+ )?samples?|samples? (by (mail|post|courier)|sent))\b`),
+	pat("mode", "virtual", .8, `\b(virtual access|(only |just )?online (data|access)|download (the )?data|data access online)\b`),
+	pat("mode", "physical", .9, `\b(on-?\s?site|in person|hands-?on|(we|i) (can|could|would|will|want to) (travel|come|visit)|physical(ly)? access|happy to travel|willing to travel)\b`),
+
+	pat("confidential", false, .9, `\b(not|isn't|aren't|nothing|no longer|needn't be|doesn't need to be|don't need to be)( really| that| is)? (confidential|secret|proprietary)\b|\bno confidentiality\b|\bno nda\b`),
+	pat("confidential", true, .95, `\b(confidential(ity|ly)?|keep (it|this|them|our results|the results|results|everything) (secret|private|to ourselves|in-?house)|trade secrets?|under (an )?nda|non-?disclosure|proprietary (results|work|research|data|use|access))\b`),
+	pat("publishes", false, .95, `\b(can(no|')t|can not|won'?t|will not|do(n't| not)( want| wish| intend| plan)?( to)?|not|without|never) (be )?(publish(ing|ed)?|publication)\b|\bno publication\b|\bnot for publication\b|\bunpublished\b`),
+	pat("publishes", true, .95, `\b((will|can|would|to|plan to|want to|going to|happy to|intend to|shall) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
+	pat("commercial", true, .85, `\b(proprietary (research|work|use|access)|commercial(ly)? (use|purposes?|work|project|service|exploitation)|for commercial|paid access|we (can|will|would) pay)\b`),
+	pat("commercial", false, .85, `\b(non-?commercial|not commercial|purely academic|basic research)\b`),
+	pat("first_time", false, .85, `\b((have|'ve|had) (already )?(used|been (at|to|a user))|used (it|them|the facility) before|returning user|not (our|my|the) first)\b`),
+	pat("first_time", true, .9, `\b(first[- ]time( user)?s?|(never|not) (used|been to|had access)|haven'?t used|new user|our first (time|access|visit)|no experience with (this|the) facilit)\b`),
+	pat("ai_use", true, .8, `\b(AI|artificial intelligence|machine[- ]learning|deep[- ]learning|neural networks?|large language models?|LLMs?|foundation models?|generative ai)\b`),
+	pat("civil_use", false, .9, `\b(military|defen[cs]e|dual-?use|weapons?) (use|application|purpose|project|product|contract)s?\b`),
+	pat("civil_use", true, .9, `\b(civil(ian)?(ian)? (use|applications?|purposes?)( only)?|purely civil(ian)?)\b`),
+	pat("open_data", true, .85, `\b(open data|share (the|our|all)( \w+)? data( openly)?|data will be open)\b`),
+	pat("has_funding", true, .8, `\b(we have (funding|a grant|a budget|money)|funded by (a|an|our)|our grant pays)\b`),
+	pat("has_funding", false, .85, `\b(no (funding|budget|money)|unfunded|can(no|')t (pay|afford)|free of charge|for free)\b`),
+	pat("peer_reviewed_project", true, .85, `\b(ERC|MSCA|Horizon Europe|peer-?reviewed|nationally funded|H2020) (grant|project|funded)\b`),
+	pat("no_equivalent_at_home", true, .85, `\b(no (such|similar|equivalent|comparable) (facility|infrastructure|lab|beamline)( \w+)* (in|at) (our|my) (own )?(country|home)|none (at home|in our country))\b`),
+
+	pat("trl_now", 8, .6, `\b(ready for (the )?market|market[- ]ready|ready to (sell|launch)|close to (the )?market)\b`),
+	pat("trl_now", 4, .6, `\b(lab(oratory)?[- ](prototype|scale|demonstrator|validated)|works in the lab|bench[- ]scale|breadboard)\b`),
+	pat("trl_now", 3, .6, `\b(proof[- ]of[- ]concept|early[- ]stage idea)\b`),
+	pat("trl_now", 2, .5, `\b(just an idea|only an idea|concept stage)\b`),
+}
+
+// extract runs every extractor over the message.
+func (r *reading) extract() {
+	r.trl()
+	r.numbers()
+	r.organisation()
+	for _, p := range patterns {
+		m := p.re.FindStringIndex(r.text)
+		if m == nil || r.insideMention(m[0], m[1]) {
+			continue
+		}
+		r.add(p.fact, p.value, p.confidence, m[0], m[1])
+	}
+	r.countries()
+	r.start()
+}
+
+func (r *reading) insideMention(start, end int) bool {
+	for _, m := range r.mentions {
+		if start >= m.Start && end <= m.End {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	trlSpan   = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(\d{1,2})\s*(?:-|–|to|until|->|→|up to|and)\s*(?:TRL\s*)?(\d{1,2})\b`)
+	trlTarget = regexp.MustCompile(`(?i)\b(?:to|reach|reaching|aim(?:ing)? (?:at|for)|target(?:ing)?|towards?|get to|want)\s+(?:a )?TRL\s*-?\s*(\d{1,2})\b`)
+	trlNow    = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:of |is |level )?(\d{1,2})\b|\btechnology readiness(?: level)?(?: of| is)? (\d{1,2})\b`)
+	trlWords  = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
+)
+
+// trl reads readiness levels. Levels outside 1 to 9 are left out: there are none.
+func (r *reading) trl() {
+	if m := trlSpan.FindStringSubmatchIndex(r.text); m != nil {
+		r.level("trl_now", m[2], m[3], m[0], m[1])
+		r.level("trl_target", m[4], m[5], m[0], m[1])
+		return
+	}
+	if m := trlTarget.FindStringSubmatchIndex(r.text); m != nil {
+		r.level("trl_target", m[2], m[3], m[0], m[1])
+	}
+	for _, m := range trlNow.FindAllStringSubmatchIndex(r.text, -1) {
+		i := 2
+		if m[i] < 0 {
+			i = 4
+		}
+		if !r.isUsed(m[i], m[i+1]) {
+			r.level("trl_now", m[i], m[i+1], m[0], m[1])
+		}
+	}
+}
+
+func (r *reading) level(name string, vs, ve, start, end int) {
+	n, err := strconv.Atoi(r.text[vs:ve])
+	if err == nil && n >= 1 && n <= 9 {
+		r.add(name, n, .98, start, end)
+	}
+}
+
+func (r *reading) isUsed(start, end int) bool {
+	for _, s := range r.used {
+		if start < s.end && end > s.start {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	employees = regexp.MustCompile(`(?i)\b(\d{1,6}) (?:employees|staff|people (?:in|at) (?:the|our) company|people work|-?person (?:company|start-?up|team))\b|\bteam of (\d{1,4})\b|\bwe (?:are|employ) (\d{1,6}) (?:people|persons|staff)\b`)
+	users     = regexp.MustCompile(`(?i)\b(\d{1,3}|one|two|three|four|five|six) (?:people|persons|users|of us|researchers|scientists) (?:would|will|could|can|want to|to)? ?(?:come|visit|travel|attend)\b`)
+	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
+	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)
+	age       = regexp.MustCompile(`(?i)\b(?:founded|started|established|company is|we are) (\d{1,3}) years? (?:ago|old)\b`)
+)
+
+// numbers reads staff, users, length of stay, budget and the company's age.
+func (r *reading) numbers() {
+	for _, x := range []struct {
+		fact string
+		re   *regexp.Regexp
+	}{{"employees", employees}, {"users", users}, {"company_age_years", age}} {
+		if m := x.re.FindStringSubmatchIndex(r.text); m != nil {
+			if n, ok := number(group(r.text, m)); ok {
+				r.add(x.fact, n, .9, m[0], m[1])
+			}
+		}
+	}
+	if m := days.FindStringSubmatchIndex(r.text); m != nil {
+		i := 2
+		if m[i] < 0 {
+			i = 6
+		}
+		if n, ok := number(r.text[m[i]:m[i+1]]); ok {
+			r.add("stay_days", n*unitDays(r.text[m[i+2]:m[i+3]]), .85, m[0], m[1])
+		}
+	}
+	r.budget()
+}
+
+func (r *reading) budget() {
+	m := budget.FindStringSubmatchIndex(r.text)
+	if m == nil {
+		return
+	}
+	i := 2
+	if m[i] < 0 {
+		i = 6
+	}
+	digits := strings.NewReplacer(",", "", " ", "").Replace(strings.TrimRight(r.text[m[i]:m[i+1]], " .,"))
+	if strings.Count(digits, ".") > 1 || regexp.MustCompile(`\.\d{3}$`).MatchString(digits) {
+		digits = strings.ReplaceAll(digits, ".", "")
+	}
+	f, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return
+	}
+	if m[i+2] >= 0 {
+		f *= map[byte]float64{'k': 1e3, 't': 1e3, 'm': 1e6}[strings.ToLower(r.text[m[i+2]:m[i+3]])[0]]
+	}
+	r.add("budget_eur", int(f), .85, m[0], m[1])
+}
+
+// group is the first group of a match that took part in it.
+func group(text string, m []int) string {
+	for i := 2; i+1 < len(m); i += 2 {
+		if m[i] >= 0 {
+			return text[m[i]:m[i+1]]
+		}
+	}
+	return ""
+}
+
+func number(s string) (int, bool) {
+	if w, ok := trlWords[strings.ToLower(s)]; ok {
+		s = w
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil
+}
+
+func unitDays(unit string) int {
+	switch strings.ToLower(unit)[0] {
+	case 'w':
+		return 7
+	case 'm':
+		return 30
+	}
+	return 1
+}
+
+var (
+	organisation = regexp.MustCompile(`\b(?:[Ww]e are|[Oo]ur company is(?: called)?|[Ii] work (?:at|for)|[Mm]y company is(?: called)?|[Oo]n behalf of) ((?:the )?(?:University|Universität|Institute|Technical University|Politecnico|[A-Z][\w&-]+)(?: (?:of|di|de|for|and|[A-Z][\w&-]+))*(?: (?:GmbH|AG|Ltd|Lda|S\.?A\.?|SL|BV|AB|AS|ApS|Oy|SRL|SpA|SAS|University|Institute))?)`)
+	startTime    = regexp.MustCompile(`(?i)\b(?:start(?:ing)?|begin(?:ning)?|from|by|in) (?:(?:in|the|on) )?((?:next |early |late |mid-? ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|q[1-4])(?: 20\d\d)?|next (?:month|year|quarter|spring|summer|autumn|winter)|20\d\d)\b`)
+	monthsAhead  = regexp.MustCompile(`(?i)\b(?:start(?:ing)? )?(?:in|within) (\d{1,2}|one|two|three|four|five|six) months?\b`)
+)
+
+func (r *reading) organisation() {
+	m := organisation.FindStringSubmatchIndex(r.text)
+	if m == nil {
+		return
+	}
+	name := r.text[m[2]:m[3]]
+	if words := strings.Fields(name); len(words) < 2 || len(r.guide.gazette.find(words[0])) > 0 {
+		return // "We are Portuguese": a country, not a name
+	}
+	r.add("organisation", name, .75, m[2], m[3])
+}
+
+func (r *reading) start() {
+	if m := monthsAhead.FindStringSubmatchIndex(r.text); m != nil {
+		if n, ok := number(r.text[m[2]:m[3]]); ok {
+			r.add("start_month_ahead", n, .85, m[0], m[1])
+			r.add("start", r.text[m[0]:m[1]], .8, m[0], m[1])
+		}
+		return
+	}
+	if m := startTime.FindStringSubmatchIndex(r.text); m != nil {
+		r.add("start", r.text[m[2]:m[3]], .8, m[0], m[1])
+	}
+}

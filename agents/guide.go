@@ -1,0 +1,81 @@
+// Package agents is the turn: it understands an enquiry, finds candidates, has
+// their access rules judged, plans, and composes an answer whose every claim
+// carries a citation. A language model, where there is one, only phrases.
+//
+// turn.go calls the steps in order. Steps are plain functions over the root
+// package's values; nothing in them depends on a model.
+package agents
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/access"
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/prompts"
+	"github.com/ri-navigator/navigator/retrieval"
+)
+
+// Phraser puts a composed draft into other words. It sees the draft and its
+// evidence and nothing else; what it gives back must pass the grounding check.
+type Phraser interface {
+	Name() string
+	// Phrase streams the text through emit and returns the whole of it.
+	Phrase(ctx context.Context, prompt string, emit func(delta string)) (string, error)
+}
+
+// Guide answers enquiries from one corpus. It is safe for concurrent use and
+// keeps nothing between turns.
+type Guide struct {
+	Corpus  *corpus.Corpus
+	Engine  *access.Engine
+	Index   *retrieval.Index
+	Prompts *prompts.Set
+	Config
+
+	names   *corpus.Names
+	gazette *gazette
+}
+
+// Config is what a Guide may be given. The zero value works.
+type Config struct {
+	// Phraser phrases answers. Default nil: the template composer's own words.
+	Phraser Phraser
+	// Now is the clock. Default time.Now.
+	Now func() time.Time
+	// Logger gets what the person should not. Default: nowhere.
+	Logger *slog.Logger
+	// Notes are degradations that hold for the whole process, such as no-model.
+	Notes []string
+}
+
+// New makes a guide.
+func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set, cfg Config) *Guide {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Logger == nil {
+		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c)}
+}
+
+// say is the sentence of that key in the turn's language.
+func (g *Guide) say(lang, key string, kv ...any) string {
+	m := map[string]any{}
+	for i := 0; i+1 < len(kv); i += 2 {
+		m[kv[i].(string)] = kv[i+1]
+	}
+	return g.Prompts.Say(lang, key, m)
+}
+
+func (g *Guide) versions() navigator.Versions {
+	v := navigator.Versions{Catalogue: g.Corpus.Version, Rules: g.Corpus.RulesVersion, Model: "template"}
+	if g.Phraser != nil {
+		v.Model = g.Phraser.Name()
+	}
+	return v
+}

@@ -1,0 +1,234 @@
+package agents
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+func rx(re string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + re) }
+
+// The words of each intent. Order of testing is in intent().
+var (
+	emergency  = rx(`\b(there('s| is) a fire|on fire|call (an )?ambulance|someone is (hurt|injured|dying)|heart attack|suicid|kill myself|medical emergency|explosion (in|at)|gas leak|radiation leak|chemical spill|emergency!|is bleeding|unconscious)`)
+	misuse     = rx(`\b((ignore|disregard|forget|override) (all |any )?(the |your |these |previous |prior |above )*(rules?|instructions?|prompts?|guidelines)|(reveal|print|show|repeat|output)( me)? (your|the) (system |hidden )?(prompt|instructions)|you are now|pretend (to be|that|you)|jailbreak|act as (if|a|an)|developer mode|(say|tell me|confirm|just answer) that (i am|i'm|we are|we're) eligible|mark (me|us) as eligible|<\|im_start\|>|system:)`)
+	person     = rx(`\b((talk|speak|chat|write) (to|with) (a |an |some)?(person|human|somebody|someone|staff|adviser|advisor|agent|real)|(a )?(real|human) (person|being|adviser|operator)|human (help|support)|help ?desk|contact (a )?person|call me back|(want|need) (a )?human|file a complaint|make a complaint|complain)\b`)
+	areYouAI   = rx(`\b(are you (a )?(human|real|robot|bot|an? ai|person|machine)|who are you|what are you|is this a (bot|human))\b`)
+	greeting   = rx(`^\W*((hi|hello|hey|good (morning|afternoon|evening|day)|greetings|bonjour|hallo|ciao|hola)( there| all| everyone)?|thanks?( you)?( so much| very much| a lot)?|thank you|ok(ay)?|great|perfect|nice|cool|got it|bye|goodbye|see you|how are you( doing)?( today)?|lovely weather.*|what a (nice|lovely|beautiful) day.*|haha|lol|you('re| are) (great|helpful|funny|nice).*|good job|well done)(\W+(thanks?( you)?|hi|hello|there|great|bye|for (your|the) help|how are you( today)?))*\W*$`)
+	outside    = rx(`\b(weather|forecast for|football|recipe|cook|joke|poem|song|movie|film|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|flight|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
+	compareRe  = rx(`\b(compare|comparison|versus|vs\.?|difference between|differences? (of|among)|side by side|which is better|better than)\b`)
+	applyRe    = rx(`\b((start|open|begin|create|prepare|draft|fill|make|write|pre-?fill)( in| out| up)?( me| us)? (an?|the|my|our) (application|proposal|access request|draft|form|request)|(want|like|ready|going) to apply( to| for| at)?|apply (to|for|at|now)|submit (an|my|our|the) (application|proposal)|application (to|for|at))\b`)
+	whyAsk     = rx(`\b(why (do you|are you|would you|did you)? ?(need|ask|want|asking|does (that|it|this) matter)|why (is|does) (that|this|it) (matter|important|needed|asked)|why\?$)`)
+	question   = rx(`^\W*(what|which|who|whom|how|when|where|why|is|are|do|does|can|could|may|must|should|will|tell me about|explain)\b|\?\s*$`)
+	policyRe   = rx(`\b(what (is|are|does|do) (the |a |an )?[^?]{0,60}(mean|transnational|virtual access|remote access|excellence|market-driven|wide access|charter|strategy|trl|state aid|de minimis|gber|block exemption|sme definition|eric\b|esfri|pilot lines?|test ?beds?|living labs?|clean ?rooms?|research infrastructures?|technology infrastructures?|open innovation|ai factor|choose europe|msca|tef|edih|user group|access modes?)|difference between (a )?(research|technology|transnational|virtual|excellence|market|remote|physical)|who (counts|owns|pays|may|can)|(how|what) (long|much)|what (rules?|conditions?|criteria|does it cost|is the (cost|price))|intellectual property|\bip\b|ip rights|who owns|state aid|de minimis|am i (an )?sme|definition of (an )?sme|sme definition|counts? as (an )?sme|open science|data management|research security|explain|charter|(training|summer school|staff exchange|fellowship|skills|academy|msca|choose europe|erc grant|courses?)\b|associated countr|horizon europe association|peer review|how do(es)? (i |one |we |it )?(apply|work)|how (is|are) (proposals?|access)|travel (costs?|support|reimburse)|confidentiality|non-?disclosure|proposal (writing|tips)|write a (good )?proposal|eligib)`)
+	findRe     = rx(`\b(need|needs|looking for|look for|search(ing)? for|find|want to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image|do|package|prototype|validate|certify|try|store|fabricate|work)|where (can|could|do|is|are)|which (facility|facilities|infrastructure|test ?bed|pilot|lab|cent(er|re)|beamline|synchrotron|one)|who (offers|can (test|make|measure|help))|recommend|suggest|would like to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image)|access to (a|an|the)?|is there (a|an|any)|are there|facility for|test bed for|help (us|me) (test|make|find|with)|want (a|an|to)|searching|seeking|seek|require)\b`)
+	dontKnow   = rx(`^\W*(i (do not|don'?t|dont) know( yet)?|no idea|not sure( yet)?|unsure|skip( this| that| it)?|don'?t know|can'?t say|prefer not to say|no answer|pass|i'?d rather not say)\W*$`)
+	yes        = rx(`^\W*(yes|yep|yeah|sure|correct|right|indeed|true|of course|certainly|definitely|we (will|do|can|are|have)|y)\b`)
+	no         = rx(`^\W*(no|nope|not|never|false|we (won'?t|don'?t|can'?t|aren'?t|haven'?t)|n)\b`)
+	howToApply = rx(`\b(how (do|can|could|should|would) (i|we|one) (apply|get access|access|request)|how to (apply|get access|request))\b`)
+)
+
+// intent decides what the person wants with the message.
+func (r *reading) intent(h History, answered bool) navigator.Intent {
+	t := r.text
+	switch {
+	case emergency.MatchString(t):
+		return navigator.IntentEmergency
+	case misuse.MatchString(t):
+		return navigator.IntentMisuse
+	case answered:
+		return navigator.IntentFact
+	case person.MatchString(t):
+		return navigator.IntentPerson
+	case areYouAI.MatchString(t), greeting.MatchString(t):
+		return navigator.IntentSmallTalk
+	case whyAsk.MatchString(t) && h.Last != nil && h.Last.Question != nil && len(corpus.Words(t)) < 9:
+		return navigator.IntentWhy
+	case compareRe.MatchString(t) && (r.names() >= 2 || !policyRe.MatchString(t)):
+		return navigator.IntentCompare
+	case applyRe.MatchString(t) && !howToApply.MatchString(t):
+		return navigator.IntentApply
+	}
+	needy := findRe.MatchString(t)
+	switch {
+	case outside.MatchString(t) && !r.inField(t):
+		return navigator.IntentOutside
+	case question.MatchString(t) && policyRe.MatchString(t) && !strongFind.MatchString(t):
+		return navigator.IntentPolicy
+	case howToApply.MatchString(t) && len(r.mentions) > 0:
+		return navigator.IntentPolicy
+	case needy:
+		return navigator.IntentFind
+	case len(r.facts) > 0 && len(r.contentWords()) < 3 || len(r.where.Countries)+len(r.where.NotCountries) > 0 && len(r.contentWords()) < 3:
+		return navigator.IntentFact
+	}
+	return navigator.IntentFind
+}
+
+// strongFind are the words of somebody who looks for a facility even in a sentence that also asks about rules.
+var strongFind = rx(`\b(we need|i need|looking for|which (facility|facilities|infrastructures?|test ?bed|pilot (line|plant)|lab|cent(er|re)|beamline|synchrotron|machine|supercomputer)s?|where (can|could|do) (i|we)|who can (test|make|measure|help)|find (me|us)|recommend|is there (a|an|any) (\w+[ -]){0,4}(facility|infrastructure|test ?bed|pilot|lab|clean ?room|beamline|cent(er|re)|line|plant))\b`)
+
+func (r *reading) names() int { return len(r.mentions) }
+
+// inField reports whether the text uses a word of the field, so that "weather balloons" are not small talk.
+func (r *reading) inField(t string) bool {
+	return len(r.mentions) > 0 || rx(`\b(infrastructure|facilit|test ?bed|pilot line|measur|satellite|sensor|experiment|research|beam|laborator|prototype|TRL|access|simulation|climate model|atmospher|supercomput|data set)`).MatchString(t)
+}
+
+// answerTo reads a message as the answer to the question asked last.
+func (r *reading) answerTo(h History) bool {
+	if h.Last == nil || h.Last.Question == nil {
+		return false
+	}
+	q := h.Last.Question
+	if dontKnow.MatchString(r.text) {
+		r.skipped = q.Fact
+		return true
+	}
+	def, ok := r.guide.Corpus.Fact(q.Fact)
+	if !ok {
+		return false
+	}
+	folded := corpus.Fold(r.text)
+	for _, o := range q.Options {
+		if folded == corpus.Fold(o.Label) || folded == corpus.Fold(o.Value) {
+			if v, ok := typed(def, o.Value); ok && o.Value != "other" {
+				r.add(q.Fact, v, .98, 0, len(r.text))
+				return true
+			}
+		}
+	}
+	return r.freeAnswer(def)
+}
+
+// freeAnswer reads a short free text as a yes, a no, a number or a name.
+func (r *reading) freeAnswer(def corpus.FactDef) bool {
+	if len(corpus.Words(r.text)) > 6 {
+		return false
+	}
+	switch def.Type {
+	case "bool":
+		if m := yes.FindStringIndex(r.text); m != nil {
+			r.add(def.Name, true, .95, m[0], m[1])
+			return true
+		}
+		if m := no.FindStringIndex(r.text); m != nil {
+			r.add(def.Name, false, .95, m[0], m[1])
+			return true
+		}
+	case "int":
+		if m := regexp.MustCompile(`\d{1,9}`).FindStringIndex(r.text); m != nil {
+			n, err := strconv.Atoi(r.text[m[0]:m[1]])
+			if err == nil && (!strings.HasPrefix(def.Name, "trl") || n >= 1 && n <= 9) {
+				r.add(def.Name, n, .95, m[0], m[1])
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// typed turns an option's value into the fact's type.
+func typed(def corpus.FactDef, v string) (any, bool) {
+	switch def.Type {
+	case "bool":
+		b, err := strconv.ParseBool(v)
+		return b, err == nil
+	case "int":
+		n, err := strconv.Atoi(v)
+		return n, err == nil
+	}
+	return v, true
+}
+
+// generic are words that say nothing of what is needed.
+var generic = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`need needs look looking find search want wants like would access use using used test facility facilities infrastructure
+		infrastructures service services company firm sme smes startup start up university institute group team project work working works help us me please
+		europe european eu country based located actually sorry correction wait oh mean meant yes no ok okay hello hi thanks thank good also still now
+		researcher researchers scientist we re i am im our my a an the place somewhere anywhere where which what who how can could there
+		trl level currently at about around within from results result confidential publish published keep people employees staff
+		remote remotely travel site budget funding prefer preferably rather instead changed change moved academic`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// contentWords are the words that say what is needed: not used up by facts, not generic.
+func (r *reading) contentWords() []string {
+	var out []string
+	for _, w := range corpus.Words(r.text) {
+		if !r.isUsed(w.Start, w.End) && !generic[w.Fold] && len(w.Fold) > 2 && !isStop(w.Fold) {
+			out = append(out, w.Fold)
+		}
+	}
+	return out
+}
+
+var freshNeed = rx(`\b(what about|how about|now (we|i) need|instead (we|i)|another (question|need|thing|topic)|different (question|need|thing|topic)|something else|new (question|need|topic)|next (question|topic)|looking for|we need|i need|where can|forget that)\b`)
+
+// need keeps the text to search with: a new wish replaces the old one, a small
+// addition joins it, a mere fact leaves it as it is.
+func (r *reading) need(before string, intent navigator.Intent, answered bool) string {
+	if answered || intent == navigator.IntentPerson || intent == navigator.IntentCompare || intent == navigator.IntentApply || intent == navigator.IntentPolicy {
+		return before
+	}
+	words := r.contentWords()
+	switch {
+	case len(words) == 0:
+		return before
+	case before == "" || len(words) >= 3 && freshNeed.MatchString(r.text):
+		return r.withoutFacts()
+	case intent == navigator.IntentFact && len(words) < 3:
+		return before
+	}
+	return before + " " + r.withoutFacts()
+}
+
+// withoutFacts is the message without the words that are facts or filters:
+// they are typed constraints, and as search words only noise.
+func (r *reading) withoutFacts() string {
+	spans := slices.Clone(r.used)
+	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		if s.start < at || keepInNeed(r, s) {
+			continue
+		}
+		b.WriteString(r.text[at:s.start])
+		b.WriteByte(' ')
+		at = s.end
+	}
+	b.WriteString(r.text[at:])
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// keepInNeed reports whether a fact's words also say what is needed: AI does, a country does not.
+func keepInNeed(r *reading, s span) bool {
+	for _, f := range r.facts {
+		if f.Source.Start == s.start && f.Source.End == s.end {
+			return f.Name == "ai_use" || f.Name == "stay_days"
+		}
+	}
+	return false
+}
+
+var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure))\b`)
+
+// unknownName finds a facility named as if it existed that no record knows.
+func (r *reading) unknownName() string {
+	if len(r.mentions) > 0 {
+		return ""
+	}
+	m := namedFacility.FindStringSubmatch(r.text)
+	if m == nil || r.guide.knowsWords(m[1]) {
+		return ""
+	}
+	return m[1]
+}

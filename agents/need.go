@@ -1,0 +1,46 @@
+package agents
+
+import (
+	"strings"
+
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/retrieval"
+)
+
+func isStop(folded string) bool { return len(retrieval.Analyse(folded)) == 0 }
+
+// knowsWords reports whether a name's own words, kind of facility aside, all
+// stand together in some record's names: then it is a manner of speaking of a
+// known infrastructure and not an unknown one.
+func (g *Guide) knowsWords(name string) bool {
+	words := retrieval.Analyse(name)
+	for _, r := range g.Corpus.Infrastructures {
+		have := map[string]bool{}
+		for _, t := range retrieval.Analyse(strings.Join(corpus.AllNames(r), " ") + " " + r.Host + " " + strings.Join(r.Keywords, " ") + " " + r.About) {
+			have[t] = true
+		}
+		all := true
+		for _, w := range words {
+			all = all && have[w]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// expand lists the words that the vocabulary adds to a need.
+func (g *Guide) expand(need string) []string {
+	folded := " " + corpus.Fold(need) + " "
+	var out []string
+	for _, t := range g.Corpus.Topics {
+		for _, term := range t.Terms {
+			if strings.Contains(folded, " "+corpus.Fold(term)+" ") {
+				out = append(out, t.Expand...)
+				break
+			}
+		}
+	}
+	return out
+}

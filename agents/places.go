@@ -1,0 +1,175 @@
+package agents
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// gazette knows the words for countries: names, demonyms, other names and cities.
+type gazette struct {
+	words   map[string]place
+	longest int
+}
+
+type place struct {
+	code    string
+	demonym bool
+}
+
+func newGazette(c *corpus.Corpus) *gazette {
+	g := &gazette{words: map[string]place{}}
+	for _, p := range c.Places {
+		g.put(p.Name, place{p.Country, false})
+	}
+	for _, r := range c.Infrastructures {
+		for _, s := range r.Sites {
+			if f := corpus.Fold(s.City); len(f) > 3 {
+				if _, ok := g.words[f]; !ok {
+					g.put(s.City, place{s.Country, false})
+				}
+			}
+		}
+	}
+	for _, x := range c.Countries {
+		g.put(x.Name, place{x.Code, false})
+		for _, a := range x.Aliases {
+			g.put(a, place{x.Code, false})
+		}
+		for _, d := range strings.Split(x.Demonym, ",") {
+			g.put(d, place{x.Code, true})
+		}
+	}
+	return g
+}
+
+func (g *gazette) put(name string, p place) {
+	f := corpus.Fold(name)
+	if f == "" {
+		return
+	}
+	g.words[f] = p
+	g.longest = max(g.longest, strings.Count(f, " ")+1)
+}
+
+// found is a place named in a text.
+type found struct {
+	place
+	start, end int
+}
+
+// find lists the places named in a text, longest names first at each word.
+func (g *gazette) find(text string) []found {
+	words := corpus.Words(text)
+	var out []found
+	for i := 0; i < len(words); i++ {
+		for k := min(g.longest, len(words)-i); k > 0; k-- {
+			parts := make([]string, k)
+			for j := range k {
+				parts[j] = words[i+j].Fold
+			}
+			p, ok := g.words[strings.Join(parts, " ")]
+			if !ok || !capital(text[words[i].Start:words[i+k-1].End]) {
+				continue
+			}
+			out = append(out, found{p, words[i].Start, words[i+k-1].End})
+			i += k - 1
+			break
+		}
+	}
+	return out
+}
+
+// capital reports whether a name is written with a capital: "turkey" and "nice" in a sentence are no places.
+func capital(s string) bool {
+	return s != "" && s[:1] != strings.ToLower(s[:1]) || s != "" && s[0] >= 0x80
+}
+
+var (
+	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|researchers?|scientists?|postdoc|phd|student|lab|laboratory|hospital|ngo|organi[sz]ation|engineer|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|chemist|physicist|biologist)\b`)
+	facilityWord     = regexp.MustCompile(`(?i)\b(facility|facilities|infrastructures?|test ?beds?|pilot (?:lines?|plants?)|clean ?rooms?|living labs?|beamlines?|synchrotrons?|test (?:sites?|tracks?)|labs?|laborator(?:y|ies)|cent(?:re|er)s?|machines?|supercomputers?|telescopes?|reactors?|biobanks?|archives?|services?|one|something|access|anything|somewhere|place|facility to|tested|testing)\s*(?:located |based )?$`)
+	homeBefore       = regexp.MustCompile(`(?i)(\b(based|located|established|registered|headquartered|incorporated|working|work|live|living|sitting|situated|home) (?:is )?(?:in|at|out of)(?: the)?|\b(?:we|i) ?(?:are|'re|am|'m|come|work)(?: all)?(?: now| actually| currently)? (?:in|from|at)(?: the)?|\bfrom(?: the)?|\bmy country is(?: the)?|\bour country is(?: the)?|\bcountry:?|\b(?:university|institute|company|start-?up|sme|firm|group|team|lab|hospital|school) (?:of|in|at)(?: the)?|\b(?:not \w+,? but|but|actually|now) (?:in|from)(?: the)?)\s*$`)
+	notBefore        = regexp.MustCompile(`(?i)\b(not|outside(?: of)?|except|but not|anywhere but|avoid|excluding)(?: (?:in|from|to))?(?: the)?\s*$`)
+	inBefore         = regexp.MustCompile(`(?i)\b(in|near|around|within|at)(?: the)?\s*$`)
+	placeAsked       = regexp.MustCompile(`(?i)^\W*(?:in|from|it'?s|its|i'?m in|we'?re in|correction)?\W*$`)
+)
+
+// countries tells the person's own country from the country where they want the
+// facility. A demonym before a kind of organisation, "based in" and a bare
+// answer mean home; "a test bed in" means the facility; "not in" bars it.
+func (r *reading) countries() {
+	places := r.guide.gazette.find(r.text)
+	for i, p := range places {
+		if r.insideMention(p.start, p.end) {
+			continue
+		}
+		before, after := r.text[:p.start], r.text[p.end:]
+		switch {
+		case notBefore.MatchString(before):
+			if !homeCorrection(r.text, places, i) {
+				r.where.NotCountries = append(r.where.NotCountries, p.code)
+				r.used = append(r.used, span{p.start, p.end})
+			}
+		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
+			r.where.Countries = append(r.where.Countries, p.code)
+			r.used = append(r.used, span{p.start, p.end})
+		case p.demonym && organisationWord.MatchString(after), homeBefore.MatchString(before):
+			r.add("country", p.code, .98, p.start, p.end)
+		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
+			r.add("country", p.code, .95, p.start, p.end)
+		case inBefore.MatchString(before) && homeSentence(before):
+			r.add("country", p.code, .9, p.start, p.end)
+		case p.demonym:
+			r.add("country", p.code, .6, p.start, p.end)
+		default:
+			r.add("country", p.code, .6, p.start, p.end)
+		}
+	}
+}
+
+var ownWords = regexp.MustCompile(`(?i)\b(sme|start-?up|company|university|institute|group|team|lab|hospital|researcher|phd|postdoc|student|scientist|engineer|firm|spin-?off|laboratory)\b[^.;,]*$`)
+
+// homeSentence reports whether the words before "in X" speak of the person's own organisation.
+func homeSentence(before string) bool { return ownWords.MatchString(before) }
+
+// homeCorrection reports whether "not Portugal" is followed by the right home country: a correction, not a filter.
+func homeCorrection(text string, places []found, i int) bool {
+	if i+1 < len(places) {
+		between := strings.ToLower(text[places[i].end:places[i+1].start])
+		return strings.Contains(between, "but") || strings.Contains(between, ",")
+	}
+	if i > 0 {
+		between := strings.ToLower(text[places[i-1].end:places[i].start])
+		return strings.Contains(between, "not")
+	}
+	return false
+}
+
+var (
+	kindResearch   = regexp.MustCompile(`(?i)\b(only )?research infrastructures?\b( only)?`)
+	kindTechnology = regexp.MustCompile(`(?i)\b(only )?technology infrastructures?\b( only)?`)
+)
+
+// filters merges where the person wants the facility: new countries replace old ones.
+func (r *reading) filters(f *navigator.Filters) {
+	if len(r.where.Countries) > 0 {
+		f.Countries = r.where.Countries
+	}
+	for _, c := range r.where.NotCountries {
+		if !slices.Contains(f.NotCountries, c) {
+			f.NotCountries = append(f.NotCountries, c)
+		}
+	}
+	if kindTechnology.MatchString(r.text) && strings.Contains(r.low, "only") {
+		f.Kinds = []string{"technology"}
+	}
+	if kindResearch.MatchString(r.text) && strings.Contains(r.low, "only") {
+		f.Kinds = []string{"research"}
+	}
+	if strings.Contains(r.low, "anywhere") || strings.Contains(r.low, "any country") {
+		f.Countries = nil
+	}
+}

@@ -1,0 +1,81 @@
+package agents
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/retrieval"
+)
+
+// policy answers a question about rules, costs, training or terms from the
+// records, in their words, each with its citation.
+func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator.Answer {
+	a := navigator.Answer{Kind: navigator.KindAnswer}
+	cs := g.newCitations()
+	text := u.Asked
+	var hits []navigator.Hit
+	if len(u.Mentions) > 0 {
+		for _, id := range u.Mentions[:min(3, len(u.Mentions))] {
+			c := g.candidate(u, id)
+			hits = append(hits, g.recordHits(ctx, text, c)...)
+			a.Recommendations = append(a.Recommendations, g.card(u, c))
+			a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: id})
+		}
+	} else {
+		res := g.Index.Search(ctx, retrieval.Query{Text: text, Filters: navigator.Filters{Types: []string{"guidance", "rule", "training", "call"}}, K: 8})
+		a.Degraded = res.Degraded
+		hits = strongest(res.Hits, len(res.Degraded) > 0)
+	}
+	if len(hits) == 0 {
+		a.Text = g.say(u.Language, "policy_none")
+		a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: g.route(u).ID})
+		return a
+	}
+	lines := []string{g.say(u.Language, "policy_intro")}
+	for _, h := range hits[:min(3, len(hits))] {
+		lines = append(lines, g.say(u.Language, "policy_item", "Text", firstSentences(h.Passage.Text, 4), "Mark", cs.passage(h.Passage)))
+	}
+	if legalWords.MatchString(text) {
+		lines = append(lines, g.say(u.Language, "legal"))
+	}
+	a.Text, a.Citations = strings.Join(lines, "\n\n"), cs.list
+	a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: g.route(u).ID})
+	return a
+}
+
+var legalWords = rx(`\b(state aid|de minimis|legal|law|gber|block exemption|contract|intellectual property|\bip\b|sme|eligib|liab)`)
+
+// recordHits are the passages of one infrastructure and of the programmes that carry it, best first.
+func (g *Guide) recordHits(ctx context.Context, text string, c navigator.Candidate) []navigator.Hit {
+	ids := []string{c.Infrastructure.ID}
+	for _, p := range g.Corpus.ProgrammesOf(c.Infrastructure.ID) {
+		ids = append(ids, p.ID)
+	}
+	res := g.Index.Search(ctx, retrieval.Query{Text: text, K: 400})
+	var out []navigator.Hit
+	for _, h := range res.Hits {
+		if slices.Contains(ids, h.Passage.Record) && len(out) < 3 {
+			out = append(out, h)
+		}
+	}
+	if len(out) == 0 {
+		out = []navigator.Hit{{Passage: g.aboutPassage(c.Infrastructure)}}
+	}
+	return out
+}
+
+// strongest keeps the hits that are near enough, and at most two of one record.
+func strongest(hits []navigator.Hit, degraded bool) []navigator.Hit {
+	var out []navigator.Hit
+	count := map[string]int{}
+	for _, h := range hits {
+		near := h.Dense >= minCosine || degraded && h.Lexical > minLexical
+		if near && count[h.Passage.Record] < 2 {
+			count[h.Passage.Record]++
+			out = append(out, h)
+		}
+	}
+	return out
+}

@@ -1,0 +1,204 @@
+package agents
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/access"
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/retrieval"
+)
+
+// The numbers of the ranking after retrieval. All are added to a candidate's
+// fused score, which runs from 0 to about 1.2.
+const (
+	boostNamed    = 1.0  // the person named it
+	boostTRL      = 0.12 // a service serves the person's readiness level
+	penaltyTRL    = 0.20 // none does, where spans are recorded
+	boostKind     = 0.08 // companies from TRL 4 on mostly need technology infrastructures
+	boostMode     = 0.05 // the wanted access mode is recorded
+	penaltyMode   = 0.08 // other modes are recorded, the wanted one is not
+	boostPolicy   = 0.05 // market-driven for confidential work, excellence-driven for published
+	penaltyNotMet = 0.50 // a rule bars the person: shown, never put forward
+	penaltyClosed = 2.00 // ended, or not built yet
+)
+
+// The least likeness to count as a match at all, found on the evaluation
+// cases: below both, nothing fits. The cosine of unrelated English texts under
+// this model is about 0.4 to 0.55.
+const (
+	minCosine  = 0.60
+	weakCosine = 0.64
+)
+
+// candidates are steps 3 and 4: retrieve, judge, and rank again by what is known of the person.
+func (g *Guide) candidates(ctx context.Context, u navigator.Understanding, k int) ([]navigator.Candidate, []string) {
+	f := u.Filters
+	f.Types = []string{"infrastructure", "service"}
+	res := g.Index.Search(ctx, retrieval.Query{Text: u.Need, Expand: g.expand(u.Need), Filters: f, K: 150})
+	cands := g.Index.Candidates(res.Hits, 40)
+	cands = g.withNamed(cands, u)
+	for i := range cands {
+		c := &cands[i]
+		if c.Infrastructure == nil {
+			c.Infrastructure = g.Corpus.Infrastructure(c.Hits[0].Passage.Record)
+		}
+		c.Verdicts = g.Engine.Judge(access.Subject{Facts: u.Facts, Infrastructure: c.Infrastructure})
+		c.Eligibility = access.Eligibility(c.Verdicts)
+		g.adjust(c, u)
+	}
+	slices.SortStableFunc(cands, func(a, b navigator.Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Infrastructure.ID, b.Infrastructure.ID))
+	})
+	if len(cands) > k {
+		cands = cands[:k]
+	}
+	return cands, res.Degraded
+}
+
+// withNamed puts the infrastructures that the person named among the candidates.
+func (g *Guide) withNamed(cands []navigator.Candidate, u navigator.Understanding) []navigator.Candidate {
+	for _, id := range u.Mentions {
+		r := g.Corpus.Infrastructure(id)
+		i := slices.IndexFunc(cands, func(c navigator.Candidate) bool { return c.Hits[0].Passage.Record == id })
+		if i < 0 {
+			cands = append(cands, navigator.Candidate{Infrastructure: r, Hits: []navigator.Hit{{Passage: g.aboutPassage(r)}}})
+			i = len(cands) - 1
+		}
+		cands[i].Score += boostNamed
+	}
+	return cands
+}
+
+func (g *Guide) aboutPassage(r *navigator.Infrastructure) navigator.Passage {
+	p := navigator.Passage{ID: r.ID + "#about", Record: r.ID, Type: "infrastructure", Title: r.Name, Section: "about", Text: strings.TrimSpace(r.About), ReviewBy: r.ReviewBy}
+	if ref, ok := corpus.BestSource(r.Sources); ok {
+		p.URL, p.CheckedOn = ref.URL, ref.On
+	}
+	return p
+}
+
+// adjust adds what the facts say for and against a candidate, each with its reason.
+func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
+	r := c.Infrastructure
+	for _, h := range c.Hits[:min(2, len(c.Hits))] {
+		if _, name, ok := strings.Cut(h.Passage.Title, r.Name+": "); ok {
+			c.Why = append(c.Why, g.say(u.Language, "why_service", "Service", name))
+		}
+	}
+	if r.Status != "operating" {
+		c.Score -= penaltyClosed
+		c.Excluded = g.say(u.Language, "whynot_status", "Status", g.say(u.Language, "status_"+r.Status))
+		c.WhyNot = append(c.WhyNot, c.Excluded)
+	}
+	g.adjustTRL(c, u)
+	g.adjustMode(c, u)
+	g.adjustPolicy(c, u)
+	if c.Eligibility == navigator.NotMet {
+		c.Score -= penaltyNotMet
+		for _, v := range c.Verdicts {
+			if v.Effect == "eligibility" && v.Verdict == navigator.NotMet {
+				c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_rule", "Clause", v.Clause))
+				c.Excluded = cmp.Or(c.Excluded, v.Clause)
+			}
+		}
+	}
+	if corpus.Stale(r.ReviewBy, g.Now()) {
+		c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_stale"))
+	}
+}
+
+func (g *Guide) adjustTRL(c *navigator.Candidate, u navigator.Understanding) {
+	now, ok := intFact(u, "trl_now")
+	if !ok {
+		return
+	}
+	industry := orgIn(u, "sme", "startup", "large_company")
+	if now >= 4 && c.Infrastructure.Kind == "technology" || now <= 3 && !industry && c.Infrastructure.Kind == "research" {
+		c.Score += boostKind
+	}
+	span := trlSpanOf(c.Infrastructure)
+	switch {
+	case span == nil:
+	case now >= span.From-1 && now <= span.To:
+		c.Score += boostTRL
+		c.Why = append(c.Why, g.say(u.Language, "why_trl", "From", span.From, "To", span.To, "Now", now))
+	default:
+		c.Score -= penaltyTRL
+		c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_trl", "From", span.From, "To", span.To, "Now", now))
+	}
+}
+
+// trlSpanOf is the span from the lowest to the highest level that the services serve, nil where none is recorded.
+func trlSpanOf(r *navigator.Infrastructure) *navigator.TRLSpan {
+	var out *navigator.TRLSpan
+	for _, s := range r.Services {
+		switch {
+		case s.TRL == nil:
+		case out == nil:
+			out = &navigator.TRLSpan{From: s.TRL.From, To: s.TRL.To}
+		default:
+			out.From, out.To = min(out.From, s.TRL.From), max(out.To, s.TRL.To)
+		}
+	}
+	return out
+}
+
+func (g *Guide) adjustMode(c *navigator.Candidate, u navigator.Understanding) {
+	f, ok := u.Fact("mode")
+	if !ok {
+		return
+	}
+	mode, _ := f.Value.(string)
+	modes := corpus.FacetsOf(c.Infrastructure).Modes
+	word := g.say(u.Language, "mode_"+mode)
+	switch {
+	case slices.Contains(modes, mode):
+		c.Score += boostMode
+		c.Why = append(c.Why, g.say(u.Language, "why_mode", "Mode", word))
+	case len(modes) > 0 && mode != "physical":
+		c.Score -= penaltyMode
+		c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_mode", "Mode", word))
+	}
+}
+
+func (g *Guide) adjustPolicy(c *navigator.Candidate, u navigator.Understanding) {
+	policies := c.Infrastructure.Access.Policies
+	if isTrue(u, "confidential") && slices.Contains(policies, "market-driven") {
+		c.Score += boostPolicy
+		c.Why = append(c.Why, g.say(u.Language, "why_market"))
+	}
+	if isTrue(u, "publishes") && slices.Contains(policies, "excellence-driven") {
+		c.Score += boostPolicy
+		c.Why = append(c.Why, g.say(u.Language, "why_excellence"))
+	}
+}
+
+func intFact(u navigator.Understanding, name string) (int, bool) {
+	f, ok := u.Fact(name)
+	if !ok {
+		return 0, false
+	}
+	switch n := f.Value.(type) {
+	case int:
+		return n, true
+	case float64: // after a round trip through JSON
+		return int(n), true
+	}
+	return 0, false
+}
+
+func isTrue(u navigator.Understanding, name string) bool {
+	f, ok := u.Fact(name)
+	b, _ := f.Value.(bool)
+	return ok && b
+}
+
+func orgIn(u navigator.Understanding, types ...string) bool {
+	f, ok := u.Fact("org_type")
+	s, _ := f.Value.(string)
+	return ok && slices.Contains(types, s)
+}

@@ -1,0 +1,121 @@
+package agents
+
+import (
+	"context"
+	"slices"
+
+	navigator "github.com/ri-navigator/navigator"
+)
+
+// Turn is what one enquiry became.
+type Turn struct {
+	Answer        navigator.Answer
+	Understanding navigator.Understanding
+}
+
+// History is what a turn knows of the turns before it.
+type History struct {
+	// Before is the understanding of the last turn; its zero value at the first.
+	Before navigator.Understanding
+	// Last is the last answer, or nil.
+	Last *navigator.Answer
+}
+
+// Remember takes the history out of a conversation's events.
+func Remember(events []navigator.Event) History {
+	var h History
+	for _, e := range events {
+		if e.Type == "reply" && e.Reply != nil {
+			h.Last = e.Reply
+			if e.Understanding != nil {
+				h.Before = *e.Understanding
+			}
+		}
+	}
+	return h
+}
+
+// Answer runs one turn. Emit gets the text in pieces as it is composed; nil where nobody listens.
+func (g *Guide) Answer(ctx context.Context, e navigator.Enquiry, h History, emit func(string)) Turn {
+	u := g.Understand(e, h)
+	a := g.respond(ctx, u, h)
+	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, u.Facts, g.versions()
+	a.Degraded = append(slices.Clone(g.Notes), a.Degraded...)
+	g.phrase(ctx, &a, emit)
+	tidy(&a)
+	return Turn{Answer: a, Understanding: u}
+}
+
+// respond plans by intent and composes.
+func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h History) navigator.Answer {
+	switch u.Intent {
+	case navigator.IntentEmergency:
+		return g.plain(u, navigator.KindNone, "none_emergency")
+	case navigator.IntentMisuse:
+		return g.plain(u, navigator.KindNone, "none_misuse")
+	case navigator.IntentOutside:
+		return g.plain(u, navigator.KindNone, "none_scope")
+	case navigator.IntentPerson:
+		a := g.plain(u, navigator.KindHandoff, "handoff")
+		a.Actions = []navigator.Action{{Type: "handoff", Queue: g.route(u).ID}}
+		return a
+	case navigator.IntentSmallTalk:
+		return g.smallTalk(u, h)
+	case navigator.IntentWhy:
+		return g.whyAsked(u, h)
+	case navigator.IntentCompare:
+		return g.compare(ctx, u, h)
+	case navigator.IntentApply:
+		return g.startApplication(u, h)
+	case navigator.IntentPolicy:
+		return g.policy(ctx, u)
+	}
+	if u.UnknownName != "" {
+		a := g.plain(u, navigator.KindNone, "none_unknown", "Name", u.UnknownName)
+		a.Actions = []navigator.Action{{Type: "handoff", Queue: "general"}}
+		return a
+	}
+	return g.guide(ctx, u, h)
+}
+
+// plain is an answer of one sentence that claims nothing.
+func (g *Guide) plain(u navigator.Understanding, kind navigator.Kind, key string, kv ...any) navigator.Answer {
+	return navigator.Answer{Kind: kind, Text: g.say(u.Language, key, kv...)}
+}
+
+func (g *Guide) smallTalk(u navigator.Understanding, h History) navigator.Answer {
+	key := "smalltalk"
+	if h.Last != nil {
+		key = "thanks"
+	}
+	a := g.plain(u, navigator.KindAnswer, key)
+	if h.Last != nil {
+		a.Question = h.Last.Question // chit-chat changes nothing: the question still stands
+	}
+	return a
+}
+
+func (g *Guide) whyAsked(u navigator.Understanding, h History) navigator.Answer {
+	a := g.plain(u, navigator.KindAnswer, "why_asked", "Why", h.Last.Question.Why)
+	a.Question = h.Last.Question
+	return a
+}
+
+// tidy makes lists empty rather than null: readers of the JSON need not tell the two apart.
+func tidy(a *navigator.Answer) {
+	if a.Citations == nil {
+		a.Citations = []navigator.Citation{}
+	}
+	if a.Recommendations == nil {
+		a.Recommendations = []navigator.Recommendation{}
+	}
+	if a.Facts == nil {
+		a.Facts = []navigator.Fact{}
+	}
+	if a.Actions == nil {
+		a.Actions = []navigator.Action{}
+	}
+	if a.Degraded == nil {
+		a.Degraded = []string{}
+	}
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"time"
+
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/retrieval"
+	"github.com/ri-navigator/navigator/retrieval/embed"
+)
+
+func (a *app) printSearch(ctx context.Context, env *environment, q retrieval.Query, asJSON bool) error {
+	start := time.Now()
+	hits, degraded := a.guide.Search(ctx, q)
+	took := float64(time.Since(start).Microseconds()) / 1000
+	if asJSON {
+		return printJSON(env.stdout, map[string]any{"query": q.Text, "took_ms": took, "hits": hits, "degraded": degraded})
+	}
+	for i, h := range hits {
+		fmt.Fprintf(env.stdout, "%2d  %.3f  %-28s %s (%s)\n", i+1, h.Score, h.ID, h.Name, h.Kind)
+	}
+	return nil
+}
+
+func model(ctx context.Context, env *environment, args []string) error {
+	fs := flag.NewFlagSet("model", flag.ContinueOnError)
+	var cfg config
+	cfg.flags(fs, env)
+	asJSON := fs.Bool("json", false, "print JSON")
+	rest, err := parse(fs, env, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 || rest[0] != "pull" && rest[0] != "status" {
+		return usagef("say pull or status")
+	}
+	if rest[0] == "pull" {
+		_, err = embed.Pull(ctx, cfg.modelDir, cfg.modelURL, func(f string, v ...any) { fmt.Fprintf(env.stderr, f+"\n", v...) })
+		if err != nil {
+			return err
+		}
+	}
+	_, err = embed.Locate(cfg.modelDir)
+	if *asJSON {
+		out := map[string]any{"model": embed.Model, "dir": cfg.modelDir, "present": err == nil}
+		if err != nil {
+			out["problem"] = err.Error()
+		}
+		return printJSON(env.stdout, out)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.stdout, "%s is in %s, sums checked\n", embed.Model, cfg.modelDir)
+	return nil
+}
+
+func corpusCommand(_ context.Context, env *environment, args []string) error {
+	fs := flag.NewFlagSet("corpus", flag.ContinueOnError)
+	asJSON := fs.Bool("json", false, "print JSON")
+	rest, err := parse(fs, env, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) == 0 || len(rest) > 2 || rest[0] != "check" && rest[0] != "stats" {
+		return usagef("say check or stats")
+	}
+	dir := ""
+	if len(rest) == 2 {
+		dir = rest[1]
+	}
+	c, _, findings := loadCorpus(dir)
+	if rest[0] == "check" {
+		return printFindings(env, findings, *asJSON)
+	}
+	if corpus.HasErrors(findings) {
+		return fmt.Errorf("the records have errors: run \"navigator corpus check %s\"", dir)
+	}
+	stats := corpus.StatsOf(c)
+	if *asJSON {
+		return printJSON(env.stdout, stats)
+	}
+	fmt.Fprintf(env.stdout, "%d research and %d technology infrastructures\n%d programmes with %d machine-checkable rules and %d notes\n%d calls, %d trainings, %d guidance articles\n%.0f %% of the infrastructures have a source page that was read\n",
+		stats.Infrastructures.Research, stats.Infrastructures.Technology, stats.Programmes, stats.Rules.Machine, stats.Rules.Note,
+		stats.Calls, stats.Training, stats.Guidance, 100*stats.Sources.PageReadShare)
+	return nil
+}
+
+func printFindings(env *environment, findings []corpus.Finding, asJSON bool) error {
+	if asJSON {
+		if findings == nil {
+			findings = []corpus.Finding{}
+		}
+		if err := printJSON(env.stdout, map[string]any{"findings": findings}); err != nil {
+			return err
+		}
+	} else {
+		for _, f := range findings {
+			fmt.Fprintln(env.stdout, f)
+		}
+	}
+	if corpus.HasErrors(findings) {
+		return fmt.Errorf("%d findings", len(findings))
+	}
+	if !asJSON && len(findings) == 0 {
+		fmt.Fprintln(env.stdout, "clean")
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/access"
+	"github.com/ri-navigator/navigator/agents"
+	"github.com/ri-navigator/navigator/agents/llm"
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/prompts"
+	"github.com/ri-navigator/navigator/retrieval"
+	"github.com/ri-navigator/navigator/retrieval/embed"
+	"github.com/ri-navigator/navigator/store/sqlite"
+)
+
+// config is flags first, then NAVIGATOR_* variables, then defaults.
+type config struct {
+	data, database, modelDir, modelURL string
+	llm                                llm.Config
+}
+
+// flags declares the flags that every command with a data folder shares.
+func (c *config) flags(fs *flag.FlagSet, env *environment) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "."
+	}
+	data := cmp.Or(env.getenv("NAVIGATOR_DATA"), filepath.Join(home, ".local", "share", "navigator"))
+	cache := cmp.Or(env.getenv("XDG_CACHE_HOME"), filepath.Join(home, ".cache"))
+	fs.StringVar(&c.data, "data", data, "the data folder")
+	fs.StringVar(&c.database, "database-url", env.getenv("NAVIGATOR_DATABASE_URL"), "a PostgreSQL URL; empty: SQLite in the data folder")
+	c.modelDir = cmp.Or(env.getenv("NAVIGATOR_MODEL_DIR"), filepath.Join(cache, "navigator", "model"))
+	c.modelURL = env.getenv("NAVIGATOR_MODEL_URL")
+	c.llm = llm.Config{BaseURL: env.getenv("NAVIGATOR_LLM_BASE_URL"), APIKey: env.getenv("NAVIGATOR_LLM_API_KEY"), Model: env.getenv("NAVIGATOR_LLM_MODEL")}
+}
+
+// open opens the store.
+func (c *config) open(ctx context.Context) (*sqlite.DB, error) {
+	if c.database != "" {
+		return nil, navigator.Errorf(navigator.CodeUnavailable, "this version keeps its data in SQLite only: unset NAVIGATOR_DATABASE_URL")
+	}
+	return sqlite.Open(ctx, filepath.Join(c.data, "navigator.db"))
+}
+
+// loadCorpus loads the shipped records, or those of a folder.
+func loadCorpus(dir string) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
+	fsys := corpus.Shipped()
+	if dir != "" {
+		fsys = os.DirFS(dir)
+	}
+	c, findings := corpus.Load(fsys)
+	if c == nil {
+		return nil, nil, findings
+	}
+	e, more := access.New(c)
+	return c, e, append(findings, more...)
+}
+
+// app is everything that answers: wired by hand, in this order.
+type app struct {
+	corpus *corpus.Corpus
+	engine *access.Engine
+	index  *retrieval.Index
+	guide  *agents.Guide
+	model  *embed.ONNX // nil without the local model
+}
+
+// build wires the guide. A missing model is said, not fatal.
+func (c *config) build(logger *slog.Logger) (*app, error) {
+	co, en, findings := loadCorpus("")
+	if corpus.HasErrors(findings) {
+		return nil, fmt.Errorf("the shipped corpus has errors: run \"navigator corpus check\" (%s)", findings[0])
+	}
+	ps, err := prompts.Load()
+	if err != nil {
+		return nil, err
+	}
+	a := &app{corpus: co, engine: en, index: retrieval.New(corpus.Passages(co), retrieval.Weights{})}
+	cfg := agents.Config{Logger: logger}
+	if c.llm.BaseURL != "" && c.llm.Model != "" {
+		cfg.Phraser = llm.New(c.llm)
+	} else {
+		cfg.Notes = append(cfg.Notes, "no-model")
+	}
+	a.guide = agents.New(co, en, a.index, ps, cfg)
+	return a, nil
+}
+
+// loadModel loads the local embedding model, if its files are there.
+func (c *config) loadModel() (*embed.ONNX, error) {
+	files, err := embed.Locate(c.modelDir)
+	if err != nil {
+		return nil, err
+	}
+	return embed.Open(files)
+}
+
+// vectorise gives the index its vectors: those kept from before at once, the
+// others computed in batches and kept. Progress is reported after each batch.
+func (a *app) vectorise(ctx context.Context, db *sqlite.DB, progress func(done, total int)) error {
+	passages := corpus.Passages(a.corpus)
+	kept, err := db.Vectors(ctx, a.model.Name())
+	if err != nil {
+		return err
+	}
+	rows := make([][]float32, len(passages))
+	var todo []int
+	for i, p := range passages {
+		if rows[i] = kept[p.Hash]; len(rows[i]) != embed.Dim {
+			rows[i] = nil
+			todo = append(todo, i)
+		}
+	}
+	a.index.SetVectors(rows)
+	a.index.SetEmbedder(a.model)
+	const batch = 128
+	for len(todo) > 0 {
+		n := min(batch, len(todo))
+		texts := make([]string, n)
+		for i, j := range todo[:n] {
+			texts[i] = passages[j].Title + ". " + passages[j].Text + " " + passages[j].Search
+		}
+		vs, err := a.model.Passages(ctx, texts)
+		if err != nil {
+			return err
+		}
+		fresh := map[string][]float32{}
+		next := append([][]float32(nil), rows...)
+		for i, j := range todo[:n] {
+			next[j] = vs[i]
+			fresh[passages[j].Hash] = vs[i]
+		}
+		if err := db.SaveVectors(ctx, a.model.Name(), fresh); err != nil {
+			return err
+		}
+		rows, todo = next, todo[n:]
+		a.index.SetVectors(rows)
+		progress(len(passages)-len(todo), len(passages))
+	}
+	return nil
+}

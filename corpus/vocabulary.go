@@ -1,0 +1,106 @@
+package corpus
+
+import (
+	_ "embed"
+	"slices"
+
+	navigator "github.com/ri-navigator/navigator"
+)
+
+// Country is a country with its standing towards Horizon Europe and EuroHPC on the vocabulary's date.
+type Country struct {
+	Code    string `yaml:"code"`
+	Name    string `yaml:"name"`
+	Demonym string `yaml:"demonym,omitempty"`
+	// Aliases are other names in use, such as UK or Holland.
+	Aliases []string `yaml:"aliases,omitempty"`
+	Horizon string   `yaml:"horizon"` // member, associated, candidate, third
+	EuroHPC *bool    `yaml:"eurohpc,omitempty"`
+}
+
+// Place is a city that people name instead of its country.
+type Place struct {
+	Name    string  `yaml:"name"`
+	Country string  `yaml:"country"`
+	Lat     float64 `yaml:"lat,omitempty"`
+	Lon     float64 `yaml:"lon,omitempty"`
+}
+
+// FactDef declares a fact that rules may use and the guide may ask for.
+type FactDef struct {
+	Name   string   `yaml:"name"`
+	Type   string   `yaml:"type"` // string, bool, int, list
+	Values []string `yaml:"values,omitempty"`
+	// From is the base fact that a derived fact is computed from; asking for it settles the derived one.
+	From string `yaml:"from,omitempty"`
+	// Ease weighs a question for the fact: 1 is answered at once, 0 never asked.
+	Ease     float64            `yaml:"ease,omitempty"`
+	Question string             `yaml:"question,omitempty"`
+	Why      string             `yaml:"why,omitempty"`
+	Options  []navigator.Option `yaml:"options,omitempty"`
+	Label    string             `yaml:"label,omitempty"`
+}
+
+// Topic is a concept with the words that people use for it, for query expansion.
+type Topic struct {
+	ID    string   `yaml:"id"`
+	Area  string   `yaml:"area,omitempty"`
+	Terms []string `yaml:"terms"`
+	// Expand are words that records use for the same thing.
+	Expand []string `yaml:"expand,omitempty"`
+}
+
+// Queue is a desk that tickets go to.
+type Queue struct {
+	ID    string   `yaml:"id"`
+	Label string   `yaml:"label"`
+	Areas []string `yaml:"areas,omitempty"`
+	Kinds []string `yaml:"intents,omitempty"`
+	Words []string `yaml:"words,omitempty"`
+}
+
+// The closed vocabularies of records. Modes and policies are the words of the
+// European Charter of Access for Research Infrastructures; areas those of the
+// European strategy on research and technology infrastructures (2025); the
+// ESFRI domains those of its roadmap. There is no public vocabulary that
+// knows pilot lines, test beds, living labs or cleanrooms: subtypes are ours.
+var (
+	Kinds         = []string{"research", "technology"}
+	Statuses      = []string{"planned", "construction", "operating", "ended"}
+	Areas         = []string{"ai", "life-sciences", "earth-observation", "quantum", "fusion", "biotechnology", "clean-energy", "advanced-materials"}
+	ESFRIDomains  = []string{"data", "energy", "environment", "health-food", "physical-sciences", "social-cultural"}
+	Modes         = []string{"physical", "remote", "virtual", "mail-in"}
+	Policies      = []string{"excellence-driven", "market-driven", "wide"}
+	Effects       = []string{"eligibility", "priority", "selection", "duty", "cost", "limit", "note"}
+	ProgrammeKind = []string{"transnational_access", "virtual_access", "access_policy", "user_conditions", "compute_access", "national_scheme", "law", "charter", "cross_border_scheme"}
+	ProgrammeStat = []string{"active", "planned", "ended"}
+	Sectors       = []string{
+		"semiconductors", "photonics", "ict", "ai", "robotics", "space", "aeronautics", "automotive", "mobility", "rail", "maritime",
+		"manufacturing", "construction", "textiles", "chemicals", "materials", "mining", "metals", "energy", "hydrogen", "batteries",
+		"solar", "wind", "ocean-energy", "nuclear", "fusion", "grid", "buildings", "health", "pharma", "medtech", "biotech", "agrifood",
+		"forestry", "environment", "water", "climate", "security", "defence", "culture", "education", "finance", "smart-cities",
+	}
+	SubtypesResearch = []string{
+		"synchrotron", "neutron_source", "free_electron_laser", "high_power_laser", "high_magnetic_field", "accelerator", "telescope",
+		"observatory", "research_vessel", "research_aircraft", "biobank", "bioinformatics", "imaging", "structural_biology", "clinical_network",
+		"animal_research", "plant_phenotyping", "collection", "cohort", "survey", "archive", "language_resource", "supercomputer", "data_service",
+		"e_infrastructure", "field_station", "atmospheric_network", "marine_network", "geoscience_network", "fusion_device", "research_reactor",
+		"materials_lab", "nanofabrication", "underground_laboratory", "space_facility", "environmental_network", "screening_platform", "other_research",
+	}
+	SubtypesTechnology = []string{
+		"pilot_line", "test_bed", "open_innovation_test_bed", "cleanroom", "living_lab", "testing_facility", "demonstration_plant", "pilot_plant",
+		"ai_testing_facility", "ai_factory", "digital_innovation_hub", "competence_centre", "proving_ground", "test_site", "wind_tunnel",
+		"prototyping_service", "foundry_service", "certification_laboratory", "quantum_testbed", "network_test_bed", "regulatory_sandbox",
+		"technology_platform", "other_technology",
+	}
+)
+
+// Subtypes lists the subtypes of a kind.
+func Subtypes(kind string) []string {
+	if kind == "research" {
+		return SubtypesResearch
+	}
+	return SubtypesTechnology
+}
+
+func oneOf(v string, list []string) bool { return slices.Contains(list, v) }

@@ -1,0 +1,277 @@
+package web
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/mail"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/crypto/bcrypt"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/agents"
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/store"
+)
+
+// createTicket hands a conversation over to the desk, and says so in it.
+func (s *Server) createTicket(c echo.Context) error {
+	var in struct {
+		Conversation string `json:"conversation"`
+		Text         string `json:"text"`
+		Contact      string `json:"contact"`
+	}
+	if err := body(c, &in); err != nil {
+		return err
+	}
+	if len(in.Text) > MaxMessage {
+		return navigator.Errorf(navigator.CodeTooLarge, "the text is longer than %d bytes", MaxMessage)
+	}
+	if in.Contact != "" {
+		if a, err := mail.ParseAddress(in.Contact); err != nil || a.Name != "" {
+			return navigator.Errorf(navigator.CodeInvalid, "%q is not an e-mail address: correct it or leave it empty", cut(in.Contact, 80))
+		}
+	}
+	ctx := c.Request().Context()
+	events, err := s.store.Events(ctx, in.Conversation, 0)
+	if err != nil {
+		return err
+	}
+	u := agents.Remember(events).Before
+	u.Asked = strings.TrimSpace(in.Text + " " + u.Asked)
+	if u.Language == "" {
+		u.Language = "en"
+	}
+	t := navigator.Ticket{ID: store.NewID("t"), Conversation: in.Conversation, Text: in.Text, Contact: in.Contact, Triage: s.guide.Triage(ctx, u)}
+	if t, err = s.store.CreateTicket(ctx, t); err != nil {
+		return err
+	}
+	_, _, err = s.store.Append(ctx, in.Conversation, navigator.Event{
+		Type: "handoff", Ticket: t.ID, Queue: t.Queue.ID, Text: "Your enquiry is with the help desk. The answer will appear here.",
+	})
+	s.hub.wake(in.Conversation)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusCreated, map[string]any{"id": t.ID, "queue": t.Queue.ID})
+}
+
+// tickets lists the tickets of a status for staff.
+func (s *Server) tickets(c echo.Context) error {
+	status := c.QueryParam("status")
+	if status == "all" {
+		status = ""
+	}
+	if !slices.Contains([]string{"", "open", "answered", "closed"}, status) {
+		return navigator.Errorf(navigator.CodeInvalid, "status is one of open, answered, closed, all")
+	}
+	list, err := s.store.Tickets(c.Request().Context(), status)
+	if err != nil {
+		return err
+	}
+	type row struct {
+		ID        string    `json:"id"`
+		Status    string    `json:"status"`
+		CreatedAt time.Time `json:"created_at"`
+		Queue     string    `json:"queue"`
+		Urgency   string    `json:"urgency"`
+		Language  string    `json:"language"`
+		UserType  string    `json:"user_type"`
+		Summary   string    `json:"summary"`
+	}
+	out := []row{}
+	for _, t := range list {
+		out = append(out, row{t.ID, t.Status, t.CreatedAt, t.Queue.ID, t.Urgency, t.Language, t.UserType, t.Summary})
+	}
+	return c.JSON(http.StatusOK, map[string]any{"tickets": out})
+}
+
+func (s *Server) ticket(c echo.Context) error {
+	t, err := s.store.Ticket(c.Request().Context(), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return s.showTicket(c, t)
+}
+
+func (s *Server) showTicket(c echo.Context, t navigator.Ticket) error {
+	events, err := s.store.Events(c.Request().Context(), t.Conversation, 0)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, struct {
+		navigator.Ticket
+		Events []navigator.Event `json:"events"`
+		Queues []corpus.Queue    `json:"queues"`
+	}{t, events, s.guide.Corpus.Queues})
+}
+
+// patchTicket answers, closes or moves a ticket. The reply reaches the
+// enquirer's conversation in the same transaction, or neither happens.
+func (s *Server) patchTicket(c echo.Context) error {
+	var in struct {
+		Version int    `json:"version"`
+		Reply   string `json:"reply"`
+		Status  string `json:"status"`
+		Queue   string `json:"queue"`
+	}
+	if err := body(c, &in); err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	t, err := s.store.Ticket(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	if in.Version != t.Version {
+		return navigator.Errorf(navigator.CodeStale, "a colleague changed this ticket in the meantime: reload it")
+	}
+	var tell []navigator.Event
+	if strings.TrimSpace(in.Reply) != "" {
+		if err := checkMessage(in.Reply); err != nil {
+			return err
+		}
+		tell = append(tell, navigator.Event{Type: "message", Role: "staff", Text: in.Reply})
+		t.Status = "answered"
+	}
+	if in.Status != "" {
+		if !slices.Contains([]string{"open", "answered", "closed"}, in.Status) {
+			return navigator.Errorf(navigator.CodeInvalid, "status is one of open, answered, closed")
+		}
+		t.Status = in.Status
+	}
+	if in.Queue != "" {
+		if !slices.ContainsFunc(s.guide.Corpus.Queues, func(q corpus.Queue) bool { return q.ID == in.Queue }) {
+			return navigator.Errorf(navigator.CodeInvalid, "there is no queue %q", cut(in.Queue, 40))
+		}
+		t.Queue = navigator.Queue{ID: in.Queue, Confidence: 1, Reason: "set by staff", Alternatives: []string{}}
+	}
+	t, _, err = s.store.UpdateTicket(ctx, t, tell...)
+	if err != nil {
+		return err
+	}
+	s.hub.wake(t.Conversation)
+	return s.showTicket(c, t)
+}
+
+const (
+	cookieName  = "navigator_desk"
+	sessionTime = 12 * time.Hour
+	// maxLogins bounds the attempts for a name within loginWindow.
+	maxLogins   = 10
+	loginWindow = 10 * time.Minute
+)
+
+// logins counts failed attempts by name, so that passwords can't be tried out.
+var logins = struct {
+	sync.Mutex
+	failed map[string][]time.Time
+}{failed: map[string][]time.Time{}}
+
+// missingHash is compared for unknown names, so that the time taken tells nothing.
+var missingHash = sync.OnceValue(func() []byte {
+	h, _ := bcrypt.GenerateFromPassword([]byte(rand.Text()), bcrypt.DefaultCost)
+	return h
+})
+
+func (s *Server) login(c echo.Context) error {
+	var in struct {
+		Name     string `json:"name"`
+		Password string `json:"password"`
+	}
+	if err := body(c, &in); err != nil {
+		return err
+	}
+	if tooMany(in.Name, s.Now()) {
+		return echo.NewHTTPError(http.StatusTooManyRequests, "too many failed attempts: wait ten minutes")
+	}
+	ctx := c.Request().Context()
+	u, err := s.store.User(ctx, in.Name)
+	if err != nil && navigator.CodeOf(err) != navigator.CodeNotFound {
+		return err
+	}
+	hash := u.Hash
+	if err != nil {
+		hash = missingHash()
+	}
+	if bcrypt.CompareHashAndPassword(hash, []byte(in.Password)) != nil || err != nil {
+		failed(in.Name, s.Now())
+		return echo.NewHTTPError(http.StatusUnauthorized, "the name or the password is wrong")
+	}
+	token := rand.Text()
+	if err := s.store.AddSession(ctx, sum(token), u.Name, s.Now().Add(sessionTime)); err != nil {
+		return err
+	}
+	c.SetCookie(s.cookie(c, token, int(sessionTime.Seconds())))
+	return c.NoContent(http.StatusNoContent)
+}
+
+func (s *Server) cookie(c echo.Context, token string, age int) *http.Cookie {
+	return &http.Cookie{Name: cookieName, Value: token, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: c.Scheme() == "https"}
+}
+
+func tooMany(name string, now time.Time) bool {
+	logins.Lock()
+	defer logins.Unlock()
+	logins.failed[name] = slices.DeleteFunc(logins.failed[name], func(t time.Time) bool { return now.Sub(t) > loginWindow })
+	if len(logins.failed[name]) == 0 {
+		delete(logins.failed, name)
+	}
+	return len(logins.failed[name]) >= maxLogins
+}
+
+func failed(name string, now time.Time) {
+	logins.Lock()
+	defer logins.Unlock()
+	logins.failed[name] = append(logins.failed[name], now)
+}
+
+func sum(token string) string {
+	h := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(h[:])
+}
+
+func (s *Server) staff(c echo.Context) (string, error) {
+	k, err := c.Cookie(cookieName)
+	if err != nil {
+		return "", echo.NewHTTPError(http.StatusUnauthorized, "log in first")
+	}
+	name, err := s.store.Session(c.Request().Context(), sum(k.Value))
+	if navigator.CodeOf(err) == navigator.CodeForbidden {
+		return "", echo.NewHTTPError(http.StatusUnauthorized, err.Error())
+	}
+	return name, err
+}
+
+func (s *Server) staffOnly(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if _, err := s.staff(c); err != nil {
+			return err
+		}
+		return next(c)
+	}
+}
+
+func (s *Server) session(c echo.Context) error {
+	name, err := s.staff(c)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]string{"name": name})
+}
+
+func (s *Server) logout(c echo.Context) error {
+	if k, err := c.Cookie(cookieName); err == nil {
+		if err := s.store.EndSession(c.Request().Context(), sum(k.Value)); err != nil {
+			return err
+		}
+	}
+	c.SetCookie(s.cookie(c, "", -1))
+	return c.NoContent(http.StatusNoContent)
+}

@@ -150,6 +150,8 @@ func homeCorrection(text string, places []found, i int) bool {
 
 var (
 	kindResearch   = regexp.MustCompile(`(?i)\b(only )?research infrastructures?\b( only)?`)
+	onlyWord       = regexp.MustCompile(`(?i)\bonly\b`)
+	anyPlace       = regexp.MustCompile(`(?i)\b(anywhere|any country)\b`)
 	kindTechnology = regexp.MustCompile(`(?i)\b(only )?technology infrastructures?\b( only)?`)
 )
 
@@ -163,13 +165,14 @@ func (r *reading) filters(f *navigator.Filters) {
 			f.NotCountries = append(f.NotCountries, c)
 		}
 	}
-	if kindTechnology.MatchString(r.text) && strings.Contains(r.low, "only") {
+	only := onlyWord.MatchString(r.text)
+	if only && kindTechnology.MatchString(r.text) {
 		f.Kinds = []string{"technology"}
 	}
-	if kindResearch.MatchString(r.text) && strings.Contains(r.low, "only") {
+	if only && kindResearch.MatchString(r.text) {
 		f.Kinds = []string{"research"}
 	}
-	if strings.Contains(r.low, "anywhere") || strings.Contains(r.low, "any country") {
+	if anyPlace.MatchString(r.text) {
 		f.Countries = nil
 	}
 }

@@ -46,6 +46,22 @@ func (g *Guide) Answer(ctx context.Context, e navigator.Enquiry, h History, emit
 	return Turn{Answer: a, Understanding: u}
 }
 
+// Failed is the reply to an enquiry that the guide could not answer because of
+// a fault of its own: it says so, claims nothing, and offers a person. What was
+// understood before stays.
+func (g *Guide) Failed(e navigator.Enquiry, h History) Turn {
+	u := h.Before
+	if u.Language == "" {
+		u.Language = "en"
+	}
+	a := g.plain(u, navigator.KindHandoff, "failed")
+	a.Actions = []navigator.Action{{Type: "handoff", Queue: "general"}}
+	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, u.Facts, g.versions()
+	a.Degraded = slices.Clone(g.Notes)
+	tidy(&a)
+	return Turn{Answer: a, Understanding: u}
+}
+
 // respond plans by intent and composes.
 func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h History) navigator.Answer {
 	switch u.Intent {

@@ -3,6 +3,7 @@ package agents
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
@@ -15,16 +16,16 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 	u := h.Before
 	u.Facts, u.Skipped = slices.Clone(u.Facts), slices.Clone(u.Skipped)
 	u.Mentions, u.UnknownName = nil, ""
-	text := clean(e.Text)
+	text, offsets := clean(e.Text)
 	u.Language, u.Asked = "en", text
 
-	r := &reading{guide: g, text: text, low: strings.ToLower(text), seq: e.Seq}
+	r := &reading{guide: g, text: text, seq: e.Seq}
 	r.mentions = g.names.Find(text)
 	answered := r.answerTo(h)
 	r.extract()
 	u.Intent = r.intent(h, answered)
 	if !changesNothing(u.Intent) {
-		u.Facts = merged(u.Facts, r.facts)
+		u.Facts = merged(u.Facts, located(r.facts, offsets))
 		for _, m := range r.mentions {
 			for _, id := range m.IDs {
 				if !slices.Contains(u.Mentions, id) {
@@ -56,7 +57,6 @@ func changesNothing(i navigator.Intent) bool {
 type reading struct {
 	guide    *Guide
 	text     string
-	low      string // lower case, same byte offsets where the text is ASCII-compatible
 	seq      int
 	mentions []corpus.Mention
 	facts    []navigator.Fact
@@ -79,18 +79,48 @@ func (r *reading) add(name string, value any, confidence float64, start, end int
 	r.used = append(r.used, span{start, end})
 }
 
-// clean drops what no reader sees: control and format characters, which hide text from people.
-func clean(s string) string {
-	s = strings.ToValidUTF8(s, "")
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c == '\n' || c == '\t':
-			return ' '
-		case c < 0x20 || c == 0x7f || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2060 && c <= 0x2064 || c == 0xfeff || c >= 0xe0000 && c <= 0xe007f:
-			return -1
+// clean drops what no reader sees: control and format characters, which hide
+// text from people. Where it dropped any, offsets gives the place in the
+// original text of each byte of the cleaned one, and of its end.
+func clean(s string) (text string, offsets []int) {
+	if strings.IndexFunc(s, unseen) < 0 && utf8.ValidString(s) {
+		return strings.Map(plainSpace, s), nil
+	}
+	var b strings.Builder
+	for i, c := range s {
+		if unseen(c) || c == utf8.RuneError {
+			continue
 		}
-		return c
-	}, s)
+		n, _ := b.WriteRune(plainSpace(c))
+		for k := range n {
+			offsets = append(offsets, i+k)
+		}
+	}
+	return b.String(), append(offsets, len(s))
+}
+
+func plainSpace(c rune) rune {
+	if c == '\n' || c == '\t' {
+		return ' '
+	}
+	return c
+}
+
+func unseen(c rune) bool {
+	return c < 0x20 && c != '\n' && c != '\t' || c == 0x7f || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e ||
+		c >= 0x2060 && c <= 0x2064 || c == 0xfeff || c >= 0xe0000 && c <= 0xe007f
+}
+
+// located moves the facts' spans from the cleaned text to the original one.
+func located(facts []navigator.Fact, offsets []int) []navigator.Fact {
+	if offsets == nil {
+		return facts
+	}
+	for i := range facts {
+		s := &facts[i].Source
+		s.Start, s.End = offsets[s.Start], offsets[s.End]
+	}
+	return facts
 }
 
 // merged puts new facts over old ones of the same name. A doubtful reading

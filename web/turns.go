@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -86,11 +87,23 @@ func (t *turns) turn(ctx context.Context, conversation string, e navigator.Event
 		t.server.hub.delta(conversation, navigator.Event{Seq: e.Seq, Type: "delta", ReplyTo: e.Seq, Part: part, Text: text, At: t.server.Now().UTC()})
 	}
 	in := navigator.Enquiry{Conversation: conversation, Seq: e.Seq, Text: e.Text, Language: e.Language, At: e.At}
-	turn := t.server.guide.Answer(ctx, in, agents.Remember(events), emit)
+	turn := t.guided(ctx, in, agents.Remember(events), emit)
 	reply := navigator.Event{Type: "reply", ReplyTo: e.Seq, Reply: &turn.Answer, Understanding: &turn.Understanding}
 	_, _, err := t.server.store.Append(context.WithoutCancel(ctx), conversation, reply)
 	t.server.hub.wake(conversation)
 	return err
+}
+
+// guided answers an enquiry. A fault in the guide becomes a reply that says so
+// and offers a person: the message must not stay without one, nor stop the server.
+func (t *turns) guided(ctx context.Context, in navigator.Enquiry, h agents.History, emit func(string)) (turn agents.Turn) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.server.Logger.Error("panic in a turn", "panic", p, "stack", string(debug.Stack()))
+			turn = t.server.guide.Failed(in, h)
+		}
+	}()
+	return t.server.guide.Answer(ctx, in, h, emit)
 }
 
 // stop cancels what a model is phrasing for the conversation; the template's words stand in.

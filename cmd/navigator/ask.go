@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -26,30 +25,18 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, *sqlite.DB,
 	}
 	a, err := c.build(logger)
 	if err == nil {
-		if a.model, err = c.loadModel(); err != nil {
-			fmt.Fprintln(env.stderr, "searching by words only:", err)
+		model, missing := c.loadModel()
+		if missing != nil {
+			fmt.Fprintln(env.stderr, "searching by words only:", missing)
 			return a, db, nil
 		}
-		err = a.vectorise(ctx, db, func(done, total int) {
-			if isTerminal(env.stderr) {
-				fmt.Fprintf(env.stderr, "\rembedding the catalogue: %d of %d ", done, total)
-			}
-		})
+		err = vectorise(ctx, a.index, corpus.Passages(a.corpus), model, db, progress(env.stderr, "embedding the catalogue"))
 	}
 	if err != nil {
 		db.Close()
 		return nil, nil, err
 	}
 	return a, db, nil
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	st, err := f.Stat()
-	return err == nil && st.Mode()&os.ModeCharDevice != 0
 }
 
 func ask(ctx context.Context, env *environment, args []string) error {

@@ -4,7 +4,7 @@ import (
 	"context"
 )
 
-func eval(ctx context.Context, env *environment, args []string) error {
+func evaluate(ctx context.Context, env *environment, args []string) error {
 	if len(args) == 0 {
 		return usagef("say retrieval or guidance")
 	}
@@ -14,8 +14,5 @@ func eval(ctx context.Context, env *environment, args []string) error {
 	case "guidance":
 		return evalGuidance(ctx, env, args[1:])
 	}
-	return usagef("there is no evaluation %q", args[0])
+	return usagef("there is no evaluation %q: say retrieval or guidance", args[0])
 }
-
-func evalRetrieval(ctx context.Context, env *environment, args []string) error { return nil }
-func evalGuidance(ctx context.Context, env *environment, args []string) error  { return nil }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/store/sqlite"
 	"github.com/ri-navigator/navigator/web"
 )
@@ -79,10 +80,9 @@ func (a *app) embedInBackground(ctx context.Context, cfg *config, db *sqlite.DB,
 		logger.Warn("searching by words only", "reason", err)
 		return
 	}
-	a.model = m
 	start := time.Now()
 	last := start
-	err = a.vectorise(ctx, db, func(done, total int) {
+	err = vectorise(ctx, a.index, corpus.Passages(a.corpus), m, db, func(done, total int) {
 		if done == total || time.Since(last) > 3*time.Second {
 			last = time.Now()
 			logger.Info("embedding the catalogue", "done", done, "of", total)

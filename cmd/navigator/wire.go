@@ -69,7 +69,6 @@ type app struct {
 	engine *access.Engine
 	index  *retrieval.Index
 	guide  *agents.Guide
-	model  *embed.ONNX // nil without the local model
 }
 
 // build wires the guide. A missing model is said, not fatal.
@@ -100,49 +99,4 @@ func (c *config) loadModel() (*embed.ONNX, error) {
 		return nil, err
 	}
 	return embed.Open(files)
-}
-
-// vectorise gives the index its vectors: those kept from before at once, the
-// others computed in batches and kept. Progress is reported after each batch.
-func (a *app) vectorise(ctx context.Context, db *sqlite.DB, progress func(done, total int)) error {
-	passages := corpus.Passages(a.corpus)
-	kept, err := db.Vectors(ctx, a.model.Name())
-	if err != nil {
-		return err
-	}
-	rows := make([][]float32, len(passages))
-	var todo []int
-	for i, p := range passages {
-		if rows[i] = kept[p.Hash]; len(rows[i]) != embed.Dim {
-			rows[i] = nil
-			todo = append(todo, i)
-		}
-	}
-	a.index.SetVectors(rows)
-	a.index.SetEmbedder(a.model)
-	const batch = 128
-	for len(todo) > 0 {
-		n := min(batch, len(todo))
-		texts := make([]string, n)
-		for i, j := range todo[:n] {
-			texts[i] = passages[j].Title + ". " + passages[j].Text + " " + passages[j].Search
-		}
-		vs, err := a.model.Passages(ctx, texts)
-		if err != nil {
-			return err
-		}
-		fresh := map[string][]float32{}
-		next := append([][]float32(nil), rows...)
-		for i, j := range todo[:n] {
-			next[j] = vs[i]
-			fresh[passages[j].Hash] = vs[i]
-		}
-		if err := db.SaveVectors(ctx, a.model.Name(), fresh); err != nil {
-			return err
-		}
-		rows, todo = next, todo[n:]
-		a.index.SetVectors(rows)
-		progress(len(passages)-len(todo), len(passages))
-	}
-	return nil
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/retrieval"
+	"github.com/ri-navigator/navigator/retrieval/embed"
+)
+
+// vectorStore keeps vectors by the hash of the text they were made from.
+type vectorStore interface {
+	Vectors(ctx context.Context, model string) (map[string][]float32, error)
+	SaveVectors(ctx context.Context, model string, vectors map[string][]float32) error
+}
+
+// embedBatch is how many passages are embedded, kept and reported at a time.
+const embedBatch = 128
+
+// vectorise gives the index its vectors: those kept from before at once, the
+// others computed in batches and kept, so that a stop loses one batch at most.
+func vectorise(ctx context.Context, index *retrieval.Index, passages []navigator.Passage, model retrieval.Embedder, db vectorStore, progress func(done, total int)) error {
+	kept, err := db.Vectors(ctx, model.Name())
+	if err != nil {
+		return err
+	}
+	rows := make([][]float32, len(passages))
+	var todo []int
+	for i, p := range passages {
+		if rows[i] = kept[p.Hash]; len(rows[i]) != embed.Dim {
+			rows[i] = nil
+			todo = append(todo, i)
+		}
+	}
+	index.SetVectors(rows)
+	index.SetEmbedder(model)
+	for len(todo) > 0 {
+		n := min(embedBatch, len(todo))
+		fresh, err := embedSome(ctx, passages, todo[:n], model)
+		if err != nil {
+			return err
+		}
+		if err := db.SaveVectors(ctx, model.Name(), fresh); err != nil {
+			return err
+		}
+		next := append([][]float32(nil), rows...)
+		for _, j := range todo[:n] {
+			next[j] = fresh[passages[j].Hash]
+		}
+		rows, todo = next, todo[n:]
+		index.SetVectors(rows)
+		progress(len(passages)-len(todo), len(passages))
+	}
+	return nil
+}
+
+// embedSome embeds the passages at the given places and gives their vectors by hash.
+func embedSome(ctx context.Context, passages []navigator.Passage, at []int, model retrieval.Embedder) (map[string][]float32, error) {
+	texts := make([]string, len(at))
+	for i, j := range at {
+		texts[i] = passages[j].Title + ". " + passages[j].Text + " " + passages[j].Search
+	}
+	vs, err := model.Passages(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]float32{}
+	for i, j := range at {
+		out[passages[j].Hash] = vs[i]
+	}
+	return out, nil
+}
+
+// progress reports on a terminal, and is quiet in a pipe.
+func progress(w io.Writer, what string) func(done, total int) {
+	if !isTerminal(w) {
+		return func(int, int) {}
+	}
+	return func(done, total int) {
+		fmt.Fprintf(w, "\r%s: %d of %d ", what, done, total)
+		if done == total {
+			fmt.Fprintln(w)
+		}
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	st, err := f.Stat()
+	return err == nil && st.Mode()&os.ModeCharDevice != 0
+}

@@ -1,6 +1,6 @@
 // Package sqlite keeps everything in one SQLite file: the default store.
 //
-// The file is in WAL mode with synchronous=FULL: a commit returns after the
+// The file is kept in WAL mode, and every connection has synchronous=FULL: a commit returns after the
 // log is on the disk, so an acknowledged message survives a crash.
 package sqlite
 
@@ -38,7 +38,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, &navigator.Error{Code: navigator.CodeUnavailable, Detail: "the data folder cannot be made: choose another with --data", Err: err}
 	}
-	q := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}, "_txlock": {"immediate"}}
+	q := url.Values{"_pragma": {"busy_timeout(5000)", "synchronous(FULL)", "foreign_keys(1)"}, "_txlock": {"immediate"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
 		return nil, err
@@ -60,22 +60,50 @@ func (s *DB) Ping(ctx context.Context) error {
 	return s.db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n)
 }
 
+// prepare looks before it writes: only a sound file of a known schema is changed.
 func (s *DB) prepare(ctx context.Context, path string) error {
-	var verdict string
-	if err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return openError(path, err)
-	}
-	if verdict != "ok" {
-		return navigator.Errorf(navigator.CodeUnavailable, "the database %s is damaged (%s): restore a backup with \"navigator restore\", or move the file away to start anew", path, verdict)
-	}
-	if err := s.migrate(ctx, path); err != nil {
-		return openError(path, err)
+	for _, step := range []func(context.Context, string) error{s.sound, s.known, s.walMode, s.migrate} {
+		if err := step(ctx, path); err != nil {
+			return openError(path, err)
+		}
 	}
 	return nil
 }
 
+func (s *DB) sound(ctx context.Context, path string) error {
+	var verdict string
+	if err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return navigator.Errorf(navigator.CodeUnavailable, "the database %s is damaged, it is not a sound SQLite database any more: restore a backup copy, or move the file away to start anew", path)
+	}
+	return nil
+}
+
+func (s *DB) known(ctx context.Context, path string) error {
+	names, err := migrations.ReadDir("migrations")
+	if err != nil {
+		return err
+	}
+	var have int
+	if err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return err
+	}
+	if have > len(names) {
+		return navigator.Errorf(navigator.CodeUnavailable, "the database %s has schema %d, newer than this program's %d: use the newer program", path, have, len(names))
+	}
+	return nil
+}
+
+// walMode is kept by the file: readers never wait for the writer.
+func (s *DB) walMode(ctx context.Context, _ string) error {
+	_, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	return err
+}
+
 // migrate runs the migrations that the file lacks, all in one transaction.
-func (s *DB) migrate(ctx context.Context, path string) error {
+func (s *DB) migrate(ctx context.Context, _ string) error {
 	names, err := migrations.ReadDir("migrations")
 	if err != nil {
 		return err
@@ -84,9 +112,6 @@ func (s *DB) migrate(ctx context.Context, path string) error {
 		var have int
 		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
 			return err
-		}
-		if have > len(names) {
-			return navigator.Errorf(navigator.CodeUnavailable, "the database %s has schema %d, newer than this program's %d: use the newer program", path, have, len(names))
 		}
 		for _, n := range names[have:] {
 			raw, err := migrations.ReadFile("migrations/" + n.Name())
@@ -123,7 +148,7 @@ func openError(path string, err error) error {
 	detail := fmt.Sprintf("the database %s cannot be opened", path)
 	switch text := err.Error(); {
 	case strings.Contains(text, "not a database") || strings.Contains(text, "malformed"):
-		detail = fmt.Sprintf("the file %s is not a sound SQLite database: restore a backup, or move the file away to start anew", path)
+		detail = fmt.Sprintf("the file %s is not a sound SQLite database: restore a backup copy, or move the file away to start anew", path)
 	case isBusy(err):
 		detail = fmt.Sprintf("the database %s is locked by another program: stop that one, or choose another folder with --data", path)
 	}

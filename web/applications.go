@@ -57,19 +57,29 @@ func (s *Server) patchApplication(c echo.Context) error {
 	return s.changeDraft(c, in.Version, func(d navigator.Draft) (navigator.Draft, error) { return agents.EditDraft(d, in.Fields) })
 }
 
+// submitApplication marks a draft as final. The click is bound to the version that the person saw.
 func (s *Server) submitApplication(c echo.Context) error {
-	return s.changeDraft(c, 0, agents.Finish)
+	var in struct {
+		Version int `json:"version"`
+	}
+	if err := body(c, &in); err != nil {
+		return err
+	}
+	return s.changeDraft(c, in.Version, agents.Finish)
 }
 
 // changeDraft reads a draft, changes it and writes it back, unless somebody
-// else changed it since the version that the person saw (0: any).
+// else changed it since the version that the person saw.
 func (s *Server) changeDraft(c echo.Context, version int, change func(navigator.Draft) (navigator.Draft, error)) error {
 	ctx := c.Request().Context()
 	d, err := s.store.Draft(ctx, c.Param("id"))
 	if err != nil {
 		return err
 	}
-	if version != 0 && version != d.Version {
+	if version < 1 {
+		return navigator.Errorf(navigator.CodeInvalid, "say which version of the application you saw: {\"version\": %d, ...}", d.Version)
+	}
+	if version != d.Version {
 		return navigator.Errorf(navigator.CodeStale, "the application was changed in the meantime: reload it and make the change again")
 	}
 	was := d.Status

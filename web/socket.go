@@ -90,7 +90,9 @@ type client struct {
 	server *Server
 	conn   *websocket.Conn
 	id     string
-	out    chan navigator.Event // errors to this client only
+	// replied is the number of the last message whose reply was sent: deltas of it come too late.
+	replied int
+	out     chan navigator.Event // errors to this client only
 }
 
 // read takes frames until the socket ends.
@@ -201,7 +203,9 @@ func (k *client) write(ctx context.Context, sub *subscriber, after int) {
 			if e.Seq > after { // its message must be seen first
 				ok = k.catchUp(ctx, &after)
 			}
-			ok = ok && k.send(e)
+			if ok && e.ReplyTo > k.replied {
+				ok = k.send(e)
+			}
 		}
 		if !ok {
 			return
@@ -219,6 +223,9 @@ func (k *client) catchUp(ctx context.Context, after *int) bool {
 			return false
 		}
 		*after = e.Seq
+		if e.Type == "reply" {
+			k.replied = max(k.replied, e.ReplyTo)
+		}
 	}
 	return true
 }

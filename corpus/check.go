@@ -56,7 +56,7 @@ func (l *loader) checkInfrastructure(r *navigator.Infrastructure) {
 
 func (l *loader) checkSites(key string, r *navigator.Infrastructure) {
 	if len(r.Sites) == 0 {
-		l.at(key, "", "no site is given", "name at least one site with its country")
+		l.warn(l.files[key].path, 0, "no site is given, so no search by country finds it", "name a site with its country as soon as a source does")
 	}
 	for _, s := range r.Sites {
 		if _, ok := l.corpus.Country(s.Country); !ok {

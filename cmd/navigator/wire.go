@@ -33,10 +33,9 @@ func (c *config) flags(fs *flag.FlagSet, env *environment) {
 		home = "."
 	}
 	data := cmp.Or(env.getenv("NAVIGATOR_DATA"), filepath.Join(home, ".local", "share", "navigator"))
-	cache := cmp.Or(env.getenv("XDG_CACHE_HOME"), filepath.Join(home, ".cache"))
 	fs.StringVar(&c.data, "data", data, "the data folder")
 	fs.StringVar(&c.database, "database-url", env.getenv("NAVIGATOR_DATABASE_URL"), "a PostgreSQL URL; empty: SQLite in the data folder")
-	c.modelDir = cmp.Or(env.getenv("NAVIGATOR_MODEL_DIR"), filepath.Join(cache, "navigator", "model"))
+	c.modelDir = embed.DefaultDir(env.getenv)
 	c.modelURL = env.getenv("NAVIGATOR_MODEL_URL")
 	c.llm = llm.Config{BaseURL: env.getenv("NAVIGATOR_LLM_BASE_URL"), APIKey: env.getenv("NAVIGATOR_LLM_API_KEY"), Model: env.getenv("NAVIGATOR_LLM_MODEL")}
 }

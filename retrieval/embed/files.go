@@ -50,6 +50,18 @@ func library() (member, file, sum string) {
 	return "ai/onnxruntime/native/linux-x64/libonnxruntime.so", "libonnxruntime.so", "e5a7e3646718d8f1f8f52c8fcb770fe229ab44305caf3ea702d558e6e426c9aa"
 }
 
+// DefaultDir is where the model is looked for and put: NAVIGATOR_MODEL_DIR, or the user's cache.
+func DefaultDir(getenv func(string) string) string {
+	if dir := getenv("NAVIGATOR_MODEL_DIR"); dir != "" {
+		return dir
+	}
+	cache := getenv("XDG_CACHE_HOME")
+	if cache == "" {
+		cache = filepath.Join(getenv("HOME"), ".cache")
+	}
+	return filepath.Join(cache, "navigator", "model")
+}
+
 // Locate checks a folder for the model's files and their sums. A missing or
 // changed file is an error that says which, and how to get it.
 func Locate(dir string) (Files, error) {

@@ -2,7 +2,6 @@ package agents
 
 import (
 	"context"
-	"regexp"
 	"strings"
 	"time"
 
@@ -55,68 +54,4 @@ func pieces(text string, emit func(string)) {
 		emit(strings.Join(words[:n], ""))
 		words = words[n:]
 	}
-}
-
-var (
-	marksRE   = regexp.MustCompile(`\[(\d+)\]`)
-	numbersRE = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-	urlRE     = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
-	properRE  = regexp.MustCompile(`\b[A-Z][\w&-]*[A-Z][\w&-]*\b`)
-	eligibleR = regexp.MustCompile(`(?i)\b(you|they|your (company|group|organi[sz]ation)) (are|is|may|can|would be|will be)( be)? (fully |clearly )?(eligible|entitled|allowed|qualif)|\byou (do )?qualify\b|\byou may use\b`)
-)
-
-// Grounded checks a model's text against the evidence of the turn: it cites
-// only what there is, and every citation mark of the draft's statements; each
-// number, web address and acronym in it stands in the evidence or the draft;
-// and nobody is called eligible unless the draft said so.
-func Grounded(text string, a navigator.Answer, draft string) error {
-	var evidence strings.Builder
-	evidence.WriteString(draft)
-	for _, c := range a.Citations {
-		evidence.WriteString(" " + c.Title + " " + c.Quote + " " + c.URL)
-	}
-	have := evidence.String()
-	if strings.TrimSpace(text) == "" {
-		return navigator.Errorf(navigator.CodeInvalid, "the model's text is empty")
-	}
-	if len(text) > 3*len(draft)+500 {
-		return navigator.Errorf(navigator.CodeInvalid, "the model's text is far longer than its draft")
-	}
-	known := map[string]bool{}
-	for _, m := range marksRE.FindAllString(draft, -1) {
-		known[m] = true
-	}
-	cited := marksRE.FindAllString(text, -1)
-	if len(cited) == 0 {
-		return navigator.Errorf(navigator.CodeInvalid, "the model's text cites nothing")
-	}
-	for _, m := range cited {
-		if !known[m] {
-			return navigator.Errorf(navigator.CodeInvalid, "the model's text cites %s, which is not evidence of this turn", m)
-		}
-	}
-	bare := marksRE.ReplaceAllString(text, "")
-	for _, re := range []*regexp.Regexp{urlRE, numbersRE, properRE} {
-		for _, w := range re.FindAllString(bare, -1) {
-			if !strings.Contains(have, strings.TrimRight(w, ".,;:)")) {
-				return navigator.Errorf(navigator.CodeInvalid, "the model's text says %q, which no evidence of this turn does", w)
-			}
-		}
-	}
-	if eligibleR.MatchString(text) && !eligibleR.MatchString(draft) {
-		return navigator.Errorf(navigator.CodeInvalid, "the model's text calls somebody eligible, which the rules do not say")
-	}
-	return uncited(text)
-}
-
-// uncited finds a paragraph that states something and cites nothing; a question or a short introduction may.
-func uncited(text string) error {
-	for _, para := range strings.Split(text, "\n\n") {
-		para = strings.TrimSpace(para)
-		if para == "" || len(para) < 90 || strings.HasSuffix(para, "?") || strings.HasSuffix(para, ":") || marksRE.MatchString(para) {
-			continue
-		}
-		return navigator.Errorf(navigator.CodeInvalid, "the model's text has a statement without a citation: %.60s…", para)
-	}
-	return nil
 }

@@ -52,6 +52,12 @@ func (c *config) open(ctx context.Context) (*sqlite.DB, error) {
 func loadCorpus(dir string) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
 	fsys := corpus.Shipped()
 	if dir != "" {
+		if st, err := os.Stat(filepath.Join(dir, "catalogue")); err != nil || !st.IsDir() {
+			return nil, nil, []corpus.Finding{{
+				Severity: corpus.SeverityError, File: dir, Text: "it is not a corpus: there is no folder catalogue in it",
+				Remedy: "name the folder that holds catalogue/, access/ and vocabularies/",
+			}}
+		}
 		fsys = os.DirFS(dir)
 	}
 	c, findings := corpus.Load(fsys)

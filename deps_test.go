@@ -1,0 +1,130 @@
+package navigator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/ri-navigator/navigator"
+
+// imports is the star: what each package may import of this module, and why.
+// "." is the root package of nouns, which everybody may import.
+var imports = map[string]struct {
+	may []string
+	why string
+}{
+	".":                         {nil, "the nouns know nobody"},
+	"corpus":                    {nil, "records are read by themselves"},
+	"access":                    {[]string{"corpus"}, "rules and facts are records"},
+	"retrieval":                 {[]string{"corpus"}, "one way of folding words for records and queries"},
+	"retrieval/embed":           {nil, "a model knows texts only"},
+	"retrieval/embed/embedtest": {[]string{"retrieval/embed"}, "it opens the model for tests"},
+	"prompts":                   {nil, "sentences get values, and fetch none"},
+	"store":                     {nil, "ids only: interfaces live with their users"},
+	"store/sqlite":              {[]string{"store"}, "an adapter knows the nouns and how ids are made"},
+	"store/storetest":           {nil, "the suite knows the nouns"},
+	"agents":                    {[]string{"access", "corpus", "prompts", "retrieval", "store"}, "the turn calls the steps"},
+	"agents/llm":                {nil, "a model sees a prompt, never the records"},
+	"agents/eval":               {[]string{"agents"}, "cases are played against the guide"},
+	"web":                       {[]string{"agents", "corpus", "retrieval", "store"}, "the doors call the turn and show records"},
+	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "prompts", "retrieval", "retrieval/embed", "store", "store/sqlite", "web"}, "only the command knows all"},
+}
+
+// only are outside packages that one package may import, and why.
+var only = map[string]struct{ where, why string }{
+	"github.com/sashabaranov/go-openai": {"agents/llm", "the model's protocol stays behind the seam"},
+	"github.com/labstack/echo/v4":       {"web", "HTTP stays at the door"},
+	"github.com/gorilla/websocket":      {"web", "HTTP stays at the door"},
+	"html/template":                     {"web", "what a model or a person reads as text must not be escaped"},
+	"modernc.org/sqlite":                {"store/sqlite", "SQL stays in the store"},
+	"database/sql":                      {"store/sqlite", "SQL stays in the store"},
+	"cel.dev/cel-go/cel":                {"access", "expressions stay in the rules engine"},
+	"github.com/yalue/onnxruntime_go":   {"retrieval/embed", "the runtime stays behind the embedder"},
+	"golang.org/x/crypto/bcrypt":        {"web cmd/navigator", "passwords are checked at the door and made by the operator"},
+}
+
+// TestImports holds the star, and that every package says what it is.
+func TestImports(t *testing.T) {
+	seen, outside := map[string]bool{}, map[string]bool{}
+	comments := map[string]bool{}
+	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && p != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "build") {
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return err
+		}
+		if d.IsDir() || path.Ext(p) != ".go" || strings.HasSuffix(p, "_test.go") {
+			return nil
+		}
+		raw, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, raw, parser.ImportsOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(p))
+		seen[dir] = true
+		comments[dir] = comments[dir] || f.Doc != nil
+		for _, i := range f.Imports {
+			name, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				return err
+			}
+			outside[name] = true
+			checkImport(t, p, dir, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dir := range seen {
+		if !comments[dir] {
+			t.Errorf("the package %s has no comment that says what it is", dir)
+		}
+	}
+	for dir := range imports {
+		if !seen[dir] {
+			t.Errorf("the table knows %s, which is not there any more", dir)
+		}
+	}
+	for name := range only {
+		if !outside[name] {
+			t.Errorf("the table knows %s, which nobody imports any more", name)
+		}
+	}
+}
+
+func checkImport(t *testing.T, file, dir, name string) {
+	t.Helper()
+	if o, ok := only[name]; ok && !slices.Contains(strings.Fields(o.where), dir) {
+		t.Errorf("%s imports %s, which belongs to %s: %s", file, name, o.where, o.why)
+	}
+	if name == module {
+		return
+	}
+	inner, ok := strings.CutPrefix(name, module+"/")
+	if !ok {
+		if dir == "." && strings.Contains(name, ".") {
+			t.Errorf("%s imports %s: the nouns need the standard library only", file, name)
+		}
+		return
+	}
+	rule, known := imports[dir]
+	if !known {
+		t.Errorf("%s: the package %s is not in the table of who may import whom", file, dir)
+	} else if !slices.Contains(rule.may, inner) {
+		t.Errorf("%s imports %s, which %s may not: %s", file, inner, dir, rule.why)
+	}
+}

@@ -1,0 +1,91 @@
+import { h, icon, outLink, uid } from '/assets/shared/dom.js'
+import { day, host } from '/assets/shared/words.js'
+
+/**
+ * A paragraph whose marks [n] are buttons that show the evidence beneath it.
+ * A mark without a citation stays what it is: text.
+ * @param {string} text
+ * @param {Array<any>} citations
+ * @param {string} [tag]
+ * @returns {HTMLElement} a block with the paragraph and the place of its evidence
+ */
+export function cited(text, citations, tag = 'p') {
+  const place = h('div', { class: 'evidence' })
+  const p = h(tag, { class: 'prose' })
+  for (const part of text.split(/(\s*\[\d{1,3}\])/)) {
+    const n = Number(/\[(\d+)\]$/.exec(part)?.[1])
+    const c = n && citations.find((c) => c.n === n)
+    p.append(c ? mark(c, place) : part)
+  }
+  return h('div', { class: 'para' }, p, place)
+}
+
+/** @param {any} c @param {HTMLElement} place */
+function mark(c, place) {
+  const id = uid('source')
+  const button = h('button', {
+    type: 'button', class: 'mark', testid: 'citation', 'aria-expanded': 'false', 'aria-controls': id,
+    'aria-label': `Source ${c.n}: ${c.title}`, on: { click: () => toggle(button, place, () => panel(c, id, button, place)) },
+  }, String(c.n))
+  return button
+}
+
+/** Shows one piece of evidence at a time in a place; a second press hides it. */
+function toggle(button, place, make) {
+  const open = button.getAttribute('aria-expanded') === 'true'
+  shut(place)
+  if (open) return
+  const el = make()
+  place.append(el)
+  button.setAttribute('aria-expanded', 'true')
+  el.focus({ preventScroll: true })
+  el.scrollIntoView({ block: 'nearest' })
+}
+
+function shut(place) {
+  for (const b of place.parentNode.querySelectorAll('.mark[aria-expanded="true"]')) b.setAttribute('aria-expanded', 'false')
+  place.replaceChildren()
+}
+
+function panel(c, id, button, place) {
+  const close = () => {
+    shut(place)
+    button.focus()
+  }
+  const title = uid('title')
+  return h('section', {
+    class: 'source', id, tabindex: '-1', testid: 'citation-panel', 'aria-labelledby': title,
+    on: { keydown: (e) => {
+      if (e.key !== 'Escape') return
+      e.stopPropagation()
+      close()
+    } },
+  },
+  h('div', { class: 'source-head' },
+    h('strong', { id: title }, `${c.n}. ${c.title}`), c.section ? h('span', { class: 'dim' }, section(c.section)) : '',
+    h('button', { type: 'button', class: 'quiet-icon', 'aria-label': 'Close the source', on: { click: close } }, icon('close'))),
+  c.quote ? h('blockquote', {}, c.quote) : '',
+  h('p', { class: 'source-foot' },
+    c.checked_on ? h('span', {}, `Checked on ${day(c.checked_on)}`) : '',
+    outLink(c.url, {}, host(c.url) || 'Source')),
+  c.stale ? stale() : '')
+}
+
+/** The sections of records have short names; these are their words. */
+function section(name) {
+  return { about: 'About', access: 'Access' }[name] ?? name.replace(/[-_:#]/g, ' ')
+}
+
+/** The note on a record that is past its review date. */
+export function stale() {
+  return h('p', { class: 'stale' }, icon('info'), 'Past its review date. Check it with the source before you rely on it.')
+}
+
+/** The list of all sources of a reply. @param {Array<any>} citations */
+export function sources(citations) {
+  if (!citations.length) return ''
+  return h('details', { class: 'sources' },
+    h('summary', {}, citations.length === 1 ? '1 source' : `${citations.length} sources`),
+    h('ol', {}, citations.map((c) => h('li', { value: c.n },
+      outLink(c.url, {}, c.title), h('span', { class: 'dim' }, ` ${host(c.url)}${c.checked_on ? `, checked on ${day(c.checked_on)}` : ''}${c.stale ? ', past its review date' : ''}`)))))
+}

@@ -1,0 +1,52 @@
+import { h } from '/assets/shared/dom.js'
+import { call } from '/assets/shared/api.js'
+
+const notes = {
+  'no-model': 'Search works by words only: the semantic index is not available.',
+  'template-only': 'Replies are composed from fixed sentences.',
+}
+
+/**
+ * The quiet line on what the service has and what it does without. It asks
+ * again only while the index is being built.
+ * @param {string} base
+ */
+export function statusNote(base) {
+  const size = h('span')
+  const trouble = h('span', { class: 'trouble' })
+  const el = h('p', { class: 'status-note', testid: 'status-note' }, size, trouble)
+  let timer = 0
+  let live = false
+
+  async function ask() {
+    try {
+      const s = await call(base, '/status')
+      if (!live) return
+      const { research = 0, technology = 0 } = s.infrastructures ?? {}
+      size.replaceChildren(`${research + technology} infrastructures on record`, h('span', { class: 'detail' }, ` (${research} research, ${technology} technology)`), '.')
+      const { done = 0, total = 0 } = s.embeddings ?? {}
+      const building = total && done < total && !s.degraded?.includes('no-model')
+      const lines = (s.degraded ?? []).filter((d) => d !== 'lexical-only').map((d) => notes[d] ?? `Reduced service: ${d}.`)
+      if (building) lines.push(`The semantic index is being built (${Math.floor(100 * done / total)} %); until then search works by words only.`)
+      const text = lines.length ? ` ${lines.join(' ')}` : ''
+      if (trouble.textContent !== text) trouble.textContent = text
+      el.dataset.degraded = (s.degraded ?? []).join(' ')
+      if (building) timer = setTimeout(ask, 2000)
+    } catch {
+      if (live) timer = setTimeout(ask, 10_000)
+    }
+  }
+
+  return {
+    el,
+    start() {
+      if (live) return
+      live = true
+      ask()
+    },
+    stop() {
+      live = false
+      clearTimeout(timer)
+    },
+  }
+}

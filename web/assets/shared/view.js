@@ -1,0 +1,152 @@
+import { h, icon } from '/assets/shared/dom.js'
+import { Session } from '/assets/shared/session.js'
+import { Transcript } from '/assets/shared/transcript.js'
+import { composer } from '/assets/shared/composer.js'
+import { handoff } from '/assets/shared/handoff.js'
+import { statusNote } from '/assets/shared/status.js'
+
+const examples = [
+  ['Start-up', 'We are a start-up in Ireland at TRL 4 and need a pilot line to package photonic chips. Our results must stay confidential.'],
+  ['Researcher', 'I am a researcher at a university in Poland and need a synchrotron beamline for protein crystals. We will publish.'],
+  ['From afar', 'Which facilities can I use remotely or online, without travelling?'],
+  ['Rules', 'What is the difference between excellence-driven and market-driven access?'],
+]
+
+const states = { idle: '', connecting: 'Connecting…', online: '', reconnecting: 'Reconnecting… What you write is kept and sent as soon as the connection is back.' }
+
+/**
+ * The whole conversation: the same on the chat page and in the widget.
+ * @param {{base: string, page: boolean, language?: string, scroller: () => Element, on?: (type: string, detail?: any) => void}} options
+ */
+export function view({ base, page, language, scroller, on = () => {} }) {
+  const session = new Session(base)
+  const live = h('div', { class: 'sr', 'aria-live': 'polite' })
+  const connection = h('p', { class: 'connection', testid: 'connection-state', role: 'status', 'data-state': 'idle' })
+  const fresh = h('button', { type: 'button', class: 'fresh', hidden: true, on: { click: () => toEnd(true) } }, icon('down'), 'New messages')
+  const place = h('div', { class: 'handoff-place' })
+  const status = statusNote(base)
+  const box = composer({ say, stop: () => session.stop() })
+  let stick = true
+  let anchor = null
+  let returnTo = null
+  let stateTimer = 0
+
+  const around = {
+    session, say, tell: announce, announce, newTab: !page, handoff: openHandoff,
+    edit: (text) => box.put(text), changed,
+  }
+  const transcript = new Transcript(around, opening())
+  const dock = h('div', { class: 'dock' }, fresh, connection, box.form, status.el)
+  const el = h('div', { class: 'chat' }, transcript.el, place, live, dock)
+
+  function opening() {
+    return h('div', { class: 'opening' },
+      h('p', { class: 'disclosure', testid: 'ai-disclosure' }, icon('info'),
+        h('span', {}, h('strong', {}, 'You are talking to an AI system, not a person. '),
+          'It answers from cited records and can be wrong, so check what matters at the source. Please don’t paste confidential details.')),
+      h('div', { class: 'welcome' },
+        h(page ? 'h1' : 'h2', {}, 'Find the facility you need, and see if you may use it'),
+        h('p', {}, 'Describe what you want to make, measure, test or compute. You get Europe’s research and technology infrastructures that fit, with the access rules you meet and the source of every statement.'),
+        h('ul', { class: 'examples' }, examples.map(([who, text]) => h('li', {},
+          h('button', { type: 'button', class: 'example', on: { click: () => say(text) } }, h('span', { class: 'example-who' }, who), h('span', {}, text)))))))
+  }
+
+  function say(text) {
+    stick = true
+    session.send(text, language)
+    box.focus()
+    on('message', { text })
+  }
+
+  /** Live regions speak only of changes, so equal texts in a row need a gap. */
+  function announce(text) {
+    if (!text) return
+    live.append(h('p', {}, text))
+    setTimeout(() => live.firstChild?.remove(), 8000)
+  }
+
+  function openHandoff(from) {
+    returnTo = from
+    if (!place.firstChild) {
+      const { form, focus } = handoff(session, closeHandoff, () => {
+        closeHandoff()
+        on('handoff')
+      })
+      place.append(form)
+      focus()
+    } else place.querySelector('textarea').focus()
+    place.scrollIntoView({ block: 'nearest' })
+  }
+
+  function closeHandoff() {
+    place.replaceChildren()
+    if (returnTo?.isConnected) returnTo.focus()
+    else box.focus()
+  }
+
+  const room = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop
+
+  /** Follows what comes in, but never past the start of what was asked last. */
+  function changed(added) {
+    if (added?.matches('.message')) anchor = added
+    box.busy(transcript.busy)
+    if (stick) return toEnd(false)
+    if (added?.matches('.reply, .from-staff')) fresh.hidden = false
+  }
+
+  function toEnd(all) {
+    const s = scroller()
+    fresh.hidden = true
+    let top = s.scrollHeight - s.clientHeight
+    if (!all && anchor?.isConnected) {
+      // the page's head may stick to the top; its style sheet says how much it covers
+      const frame = page ? parseFloat(getComputedStyle(s).scrollPaddingTop) || 0 : s.getBoundingClientRect().top
+      top = Math.min(top, s.scrollTop + anchor.getBoundingClientRect().top - frame - 16)
+    }
+    s.scrollTo({ top })
+    stick = true
+  }
+
+  function scrolled() {
+    stick = room() < 80
+    if (stick) fresh.hidden = true
+  }
+
+  session.addEventListener('state', (e) => {
+    clearTimeout(stateTimer)
+    connection.dataset.state = e.detail.state
+    // a connection that comes at once is not worth a word
+    if (e.detail.state !== 'connecting') connection.textContent = states[e.detail.state]
+    else stateTimer = setTimeout(() => { connection.textContent = states.connecting }, 1500)
+  })
+  session.addEventListener('refused', (e) => on('error', { text: e.detail.text }))
+  session.addEventListener('cleared', () => {
+    anchor = null
+    place.replaceChildren()
+    changed()
+  })
+
+  return {
+    el, session, say,
+    focus: box.focus,
+    handoff: openHandoff,
+    reset() {
+      session.reset()
+      scroller().scrollTo({ top: 0 })
+      box.focus()
+      announce('New conversation.')
+    },
+    start() {
+      const target = page ? document : scroller()
+      target.addEventListener('scroll', scrolled, { passive: true })
+      status.start()
+      session.start()
+    },
+    stop() {
+      const target = page ? document : scroller()
+      target.removeEventListener('scroll', scrolled)
+      status.stop()
+      session.pause()
+    },
+  }
+}

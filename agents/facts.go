@@ -25,6 +25,7 @@ var patterns = []pattern{
 	pat("org_type", "startup", .95, `\b(start-?\s?ups?|spin-?\s?(off|out)s?|scale-?ups?|young company)\b`),
 	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b`),
 	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
+	pat("org_type", "university", .75, `\buniversity of\b|\bacademic (group|team|lab|researchers?|users?)\b`),
 	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
 	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
 	pat("org_type", "public_body", .9, `\b(municipality|ministry|public (body|authority|administration|agency)|city council|regional government)\b`),

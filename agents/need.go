@@ -3,6 +3,7 @@ package agents
 import (
 	"strings"
 
+	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 )
@@ -28,6 +29,24 @@ func (g *Guide) knowsWords(name string) bool {
 		}
 	}
 	return false
+}
+
+// query is the search for a need: its own words and, at a lower weight, the
+// vocabulary's; by meaning without the words that lead up to the need.
+func (g *Guide) query(need string, f navigator.Filters, k int) retrieval.Query {
+	more := g.expand(need)
+	return retrieval.Query{Text: need, Meaning: strings.Join(append([]string{focus(need)}, more...), " "), Expand: more, Filters: f, K: k}
+}
+
+// focus drops the words that say nothing of what is needed.
+func focus(need string) string {
+	var out []string
+	for _, w := range corpus.Words(need) {
+		if !generic[w.Fold] && !isStop(w.Fold) {
+			out = append(out, need[w.Start:w.End])
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // expand lists the words that the vocabulary adds to a need.

@@ -102,6 +102,7 @@ var (
 // answer mean home; "a test bed in" means the facility; "not in" bars it.
 func (r *reading) countries() {
 	places := r.guide.gazette.find(r.text)
+	corrected := false
 	for i, p := range places {
 		if r.insideMention(p.start, p.end) {
 			continue
@@ -109,10 +110,12 @@ func (r *reading) countries() {
 		before, after := r.text[:p.start], r.text[p.end:]
 		switch {
 		case notBefore.MatchString(before):
-			if !homeCorrection(r.text, places, i) {
+			if corrected = homeCorrection(r.text, places, i); !corrected {
 				r.where.NotCountries = append(r.where.NotCountries, p.code)
 				r.used = append(r.used, span{p.start, p.end})
 			}
+		case corrected, i+1 < len(places) && correctsHome(r.text[p.end:places[i+1].start]):
+			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
@@ -135,6 +138,9 @@ var ownWords = regexp.MustCompile(`(?i)\b(sme|start-?up|company|university|insti
 // homeSentence reports whether the words before "in X" speak of the person's own organisation.
 func homeSentence(before string) bool { return ownWords.MatchString(before) }
 
+// correctsHome reports whether the words between two places are those of "Spain, not Portugal".
+func correctsHome(between string) bool { return justNot.MatchString(between) }
+
 // homeCorrection reports whether "not Portugal" is followed by the right home country: a correction, not a filter.
 func homeCorrection(text string, places []found, i int) bool {
 	if i+1 < len(places) {
@@ -150,6 +156,7 @@ func homeCorrection(text string, places []found, i int) bool {
 
 var (
 	kindResearch   = regexp.MustCompile(`(?i)\b(only )?research infrastructures?\b( only)?`)
+	justNot        = regexp.MustCompile(`(?i)^\W*(and )?not( in| from)?\W*$`)
 	onlyWord       = regexp.MustCompile(`(?i)\bonly\b`)
 	anyPlace       = regexp.MustCompile(`(?i)\b(anywhere|any country)\b`)
 	kindTechnology = regexp.MustCompile(`(?i)\b(only )?technology infrastructures?\b( only)?`)

@@ -9,7 +9,6 @@ import (
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/access"
 	"github.com/ri-navigator/navigator/corpus"
-	"github.com/ri-navigator/navigator/retrieval"
 )
 
 // The numbers of the ranking after retrieval. All are added to a candidate's
@@ -22,8 +21,6 @@ const (
 	boostMode     = 0.05 // the wanted access mode is recorded
 	penaltyMode   = 0.08 // other modes are recorded, the wanted one is not
 	boostPolicy   = 0.05 // market-driven for confidential work, excellence-driven for published
-	penaltyNotMet = 0.50 // a rule bars the person: shown, never put forward
-	penaltyClosed = 2.00 // ended, or not built yet
 )
 
 // The least likeness to count as a match at all, found on the evaluation
@@ -35,10 +32,10 @@ const (
 )
 
 // candidates are steps 3 and 4: retrieve, judge, and rank again by what is known of the person.
-func (g *Guide) candidates(ctx context.Context, u navigator.Understanding, k int) ([]navigator.Candidate, []string) {
+func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]navigator.Candidate, []string) {
 	f := u.Filters
 	f.Types = []string{"infrastructure", "service"}
-	res := g.Index.Search(ctx, retrieval.Query{Text: u.Need, Expand: g.expand(u.Need), Filters: f, K: 150})
+	res := g.Index.Search(ctx, g.query(u.Need, f, 150))
 	cands := g.Index.Candidates(res.Hits, 40)
 	cands = g.withNamed(cands, u)
 	for i := range cands {
@@ -53,9 +50,6 @@ func (g *Guide) candidates(ctx context.Context, u navigator.Understanding, k int
 	slices.SortStableFunc(cands, func(a, b navigator.Candidate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Infrastructure.ID, b.Infrastructure.ID))
 	})
-	if len(cands) > k {
-		cands = cands[:k]
-	}
 	return cands, res.Degraded
 }
 
@@ -90,7 +84,6 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 		}
 	}
 	if r.Status != "operating" {
-		c.Score -= penaltyClosed
 		c.Excluded = g.say(u.Language, "whynot_status", "Status", g.say(u.Language, "status_"+r.Status))
 		c.WhyNot = append(c.WhyNot, c.Excluded)
 	}
@@ -98,7 +91,6 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 	g.adjustMode(c, u)
 	g.adjustPolicy(c, u)
 	if c.Eligibility == navigator.NotMet {
-		c.Score -= penaltyNotMet
 		for _, v := range c.Verdicts {
 			if v.Effect == "eligibility" && v.Verdict == navigator.NotMet {
 				c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_rule", "Clause", v.Clause))

@@ -22,15 +22,15 @@ func (g *Guide) guide(ctx context.Context, u navigator.Understanding, h History)
 	if q := g.whichOne(u); q != nil {
 		return navigator.Answer{Kind: navigator.KindAsk, Text: q.Text, Question: q}
 	}
-	cands, degraded := g.candidates(ctx, u, 12)
-	fit, excluded := split(cands, u)
+	cands, degraded := g.candidates(ctx, u)
+	fit, excluded := split(cands)
 	if !g.anyFits(fit, u, degraded) {
 		a := g.nothing(u, excluded)
 		a.Degraded = degraded
 		return a
 	}
 	fit = fit[:min(5, len(fit))]
-	a := g.recommend(u, fit, excluded[:min(2, len(excluded))])
+	a := g.recommend(u, fit, telling(excluded, u, fit))
 	a.Degraded = degraded
 	a.Question = g.nextQuestion(u, fit)
 	if a.Question != nil {
@@ -61,15 +61,8 @@ func (g *Guide) whichOne(u navigator.Understanding) *navigator.Question {
 }
 
 // split parts candidates that may be used from those that a rule or their state excludes.
-func split(cands []navigator.Candidate, u navigator.Understanding) (fit, excluded []navigator.Candidate) {
-	for _, c := range cands {
-		if c.Excluded != "" {
-			excluded = append(excluded, c)
-			continue
-		}
-		fit = append(fit, c)
-	}
-	return fit, excluded
+func split(cands []navigator.Candidate) (fit, excluded []navigator.Candidate) {
+	return partition(cands, func(c navigator.Candidate) bool { return c.Excluded == "" })
 }
 
 // anyFits reports whether the best candidate is a match at all: named, alike in
@@ -130,6 +123,29 @@ func best(c navigator.Candidate) float64 {
 	return b
 }
 
+// maxExcluded is how many infrastructures that can't be used are told with a recommendation.
+const maxExcluded = 2
+
+// telling are the excluded candidates worth a word: those that the person
+// named, and those that match better than what is recommended.
+func telling(excluded []navigator.Candidate, u navigator.Understanding, fit []navigator.Candidate) []navigator.Candidate {
+	out := slices.DeleteFunc(slices.Clone(excluded), func(c navigator.Candidate) bool {
+		return !slices.Contains(u.Mentions, c.Infrastructure.ID) && (best(c) < weakCosine || c.Score < fit[min(2, len(fit)-1)].Score)
+	})
+	return out[:min(maxExcluded, len(out))]
+}
+
+func partition(cs []navigator.Candidate, in func(navigator.Candidate) bool) (yes, no []navigator.Candidate) {
+	for _, c := range cs {
+		if in(c) {
+			yes = append(yes, c)
+		} else {
+			no = append(no, c)
+		}
+	}
+	return yes, no
+}
+
 // recommend composes the text and the cards, each statement with its citation.
 func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.Candidate) navigator.Answer {
 	cs := g.newCitations()
@@ -138,7 +154,12 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 	if len(fit) == 1 {
 		intro = g.say(u.Language, "intro_one")
 	}
-	lines := []string{intro}
+	named, excluded := partition(excluded, func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) })
+	var lines []string
+	for _, c := range named {
+		lines = append(lines, g.excludedLine(u, c, cs))
+	}
+	lines = append(lines, intro)
 	for i, c := range fit {
 		lines = append(lines, g.itemLine(u, i+1, c, cs))
 		a.Recommendations = append(a.Recommendations, g.card(u, c))
@@ -146,10 +167,10 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 	}
 	lines = append(lines, g.eligibilityLine(u, fit[0], cs))
 	for _, c := range excluded {
-		if best(c) >= weakCosine {
-			lines = append(lines, g.excludedLine(u, c, cs))
-			a.Recommendations = append(a.Recommendations, g.card(u, c))
-		}
+		lines = append(lines, g.excludedLine(u, c, cs))
+	}
+	for _, c := range slices.Concat(named, excluded) {
+		a.Recommendations = append(a.Recommendations, g.card(u, c))
 	}
 	if len(fit) > 1 {
 		ids := []string{fit[0].Infrastructure.ID, fit[1].Infrastructure.ID}

@@ -20,8 +20,8 @@ func (g *Guide) Triage(ctx context.Context, u navigator.Understanding) navigator
 		t.Facts = []navigator.Fact{}
 	}
 	if strings.TrimSpace(u.Need) != "" || len(u.Mentions) > 0 {
-		cands, degraded := g.candidates(ctx, u, 8)
-		fit, _ := split(cands, u)
+		cands, degraded := g.candidates(ctx, u)
+		fit, _ := split(cands)
 		if g.anyFits(fit, u, degraded) {
 			fit = fit[:min(3, len(fit))]
 			for _, c := range fit {

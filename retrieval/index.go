@@ -87,6 +87,8 @@ func (x *Index) Progress() (done, total int) {
 // Query is one search.
 type Query struct {
 	Text string
+	// Meaning is the text for the dense leg where it is to differ. Default Text.
+	Meaning string
 	// Expand are further words for the lexical leg, at a lower weight.
 	Expand  []string
 	Filters navigator.Filters
@@ -117,7 +119,7 @@ func (x *Index) Search(ctx context.Context, q Query) Result {
 	lex := x.lexical(terms, keep)
 	var den []float64
 	if q.Leg != LegLexical {
-		den = x.dense(ctx, q.Text, keep)
+		den = x.dense(ctx, cmp.Or(q.Meaning, q.Text), keep)
 		if den == nil {
 			r.Degraded = append(r.Degraded, "lexical-only")
 		}

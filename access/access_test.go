@@ -80,6 +80,7 @@ func TestVerdicts(t *testing.T) {
 		{`eu_or_associated`, nil, navigator.Unknown, "country"},
 		{`eu_or_associated`, facts("country", "PT"), navigator.Met, ""},
 		{`eu_or_associated`, facts("country", "BR"), navigator.NotMet, ""},
+		{`eu_or_associated`, facts("country", "CA"), navigator.Unknown, ""},
 		{`eu_member`, facts("country", "NO"), navigator.NotMet, ""},
 		{`abroad`, facts("country", "PT"), navigator.Met, ""},
 		{`abroad`, facts("country", "FR"), navigator.NotMet, ""},

@@ -26,7 +26,8 @@ func (e *Engine) eval(prg cel.Program, vars map[string]any) (navigator.Ternary, 
 	}
 	out, _, err := prg.Eval(partial)
 	if u, ok := out.(*types.Unknown); ok {
-		return navigator.Unknown, e.missing(u)
+		missing := slices.DeleteFunc(e.missing(u), func(name string) bool { return name == "country" && vars[name] != nil })
+		return navigator.Unknown, missing
 	}
 	if err != nil {
 		return navigator.Unknown, []string{}
@@ -95,7 +96,9 @@ func (e *Engine) deriveCountry(vars map[string]any, p *navigator.Programme, faci
 	}
 	vars["country_standing"] = c.Horizon
 	vars["eu_member"] = c.Horizon == "member"
-	vars["eu_or_associated"] = c.Horizon == "member" || c.Horizon == "associated"
+	if c.Horizon != "partial" { // associated to a part only: whether that part counts, the programme must say
+		vars["eu_or_associated"] = c.Horizon == "member" || c.Horizon == "associated"
+	}
 	if c.EuroHPC != nil {
 		vars["eurohpc_state"] = *c.EuroHPC
 	}

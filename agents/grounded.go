@@ -19,7 +19,7 @@ var (
 // Grounded checks a model's text against the evidence of the turn: it cites
 // only what there is, and every citation mark of the draft's statements; each
 // number, web address, acronym and name in it stands in the evidence or the
-// draft; and nobody is called eligible unless the draft said so.
+// draft; and a sentence that calls somebody eligible is one of the draft, word for word.
 func Grounded(text string, a navigator.Answer, draft string) error {
 	var evidence strings.Builder
 	evidence.WriteString(draft)
@@ -57,8 +57,10 @@ func Grounded(text string, a navigator.Answer, draft string) error {
 	if w := unknownWord(bare, have); w != "" {
 		return navigator.Errorf(navigator.CodeInvalid, "the model's text names %q, which no evidence of this turn does", w)
 	}
-	if eligibleR.MatchString(text) && !eligibleR.MatchString(draft) {
-		return navigator.Errorf(navigator.CodeInvalid, "the model's text calls somebody eligible, which the rules do not say")
+	for _, s := range sentences(text) {
+		if eligibleR.MatchString(s) && !strings.Contains(draft, s) {
+			return navigator.Errorf(navigator.CodeInvalid, "the model's text says %q, which are not the verdict's own words", s)
+		}
 	}
 	return uncited(text)
 }
@@ -94,6 +96,21 @@ func unknownWord(text, evidence string) string {
 		return w
 	}
 	return ""
+}
+
+var sentenceEnd = regexp.MustCompile(`[.!?](\s*\[\d+\])*\s+`)
+
+// sentences cuts a text after its full stops; a citation mark belongs to the sentence before it.
+func sentences(text string) []string {
+	var out []string
+	for _, para := range strings.Split(text, "\n") {
+		for _, s := range strings.Split(sentenceEnd.ReplaceAllStringFunc(para, func(end string) string { return strings.TrimSpace(end) + "\n" }), "\n") {
+			if s = strings.TrimSpace(s); s != "" {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 func beginsSentence(before string) bool {

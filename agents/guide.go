@@ -48,8 +48,6 @@ type Config struct {
 	Now func() time.Time
 	// Logger gets what the person should not. Default: nowhere.
 	Logger *slog.Logger
-	// Notes are degradations that hold for the whole process, such as no-model.
-	Notes []string
 }
 
 // New makes a guide.

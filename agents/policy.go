@@ -25,7 +25,6 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator
 		}
 	} else {
 		res := g.Index.Search(ctx, retrieval.Query{Text: text, Filters: navigator.Filters{Types: []string{"guidance", "rule", "training", "call"}}, K: 8})
-		a.Degraded = res.Degraded
 		hits = strongest(res.Hits, len(res.Degraded) > 0)
 	}
 	if len(hits) == 0 {

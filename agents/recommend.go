@@ -26,12 +26,10 @@ func (g *Guide) guide(ctx context.Context, u navigator.Understanding, h History)
 	fit, excluded := split(cands)
 	if !g.anyFits(fit, u, degraded) {
 		a := g.nothing(u, excluded)
-		a.Degraded = degraded
 		return a
 	}
 	fit = fit[:min(5, len(fit))]
 	a := g.recommend(u, fit, telling(excluded, u, fit))
-	a.Degraded = degraded
 	a.Question = g.nextQuestion(u, fit)
 	if a.Question != nil {
 		if undecided(u, fit) {

@@ -2,7 +2,6 @@ package agents
 
 import (
 	"context"
-	"slices"
 
 	navigator "github.com/ri-navigator/navigator"
 )
@@ -40,7 +39,7 @@ func (g *Guide) Answer(ctx context.Context, e navigator.Enquiry, h History, emit
 	u := g.Understand(e, h)
 	a := g.respond(ctx, u, h)
 	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, u.Facts, g.versions()
-	a.Degraded = append(slices.Clone(g.Notes), a.Degraded...)
+	a.Degraded = g.Index.Degraded()
 	g.phrase(ctx, &a, emit)
 	tidy(&a)
 	return Turn{Answer: a, Understanding: u}
@@ -57,7 +56,7 @@ func (g *Guide) Failed(e navigator.Enquiry, h History) Turn {
 	a := g.plain(u, navigator.KindHandoff, "failed")
 	a.Actions = []navigator.Action{{Type: "handoff", Queue: "general"}}
 	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, u.Facts, g.versions()
-	a.Degraded = slices.Clone(g.Notes)
+	a.Degraded = g.Index.Degraded()
 	tidy(&a)
 	return Turn{Answer: a, Understanding: u}
 }

@@ -14,8 +14,9 @@ type Country struct {
 	Demonym string `yaml:"demonym,omitempty"`
 	// Aliases are other names in use, such as UK or Holland.
 	Aliases []string `yaml:"aliases,omitempty"`
-	Horizon string   `yaml:"horizon"` // member, associated, candidate, third
-	EuroHPC *bool    `yaml:"eurohpc,omitempty"`
+	// Horizon is member, associated, partial (associated to a part of the programme), candidate or third.
+	Horizon string `yaml:"horizon"`
+	EuroHPC *bool  `yaml:"eurohpc,omitempty"`
 }
 
 // Place is a city that people name instead of its country.

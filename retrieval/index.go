@@ -40,6 +40,7 @@ type Index struct {
 	names    *bm25 // titles only: a name in the query counts more than a word in the text
 	vectors  atomic.Pointer[vectors]
 	embedder atomic.Pointer[Embedder]
+	noModel  atomic.Bool
 }
 
 type vectors struct {
@@ -84,6 +85,22 @@ func (x *Index) Progress() (done, total int) {
 	return done, len(x.passages)
 }
 
+// NoModel tells the index that no model will come: it searches by words for good.
+func (x *Index) NoModel() { x.noModel.Store(true) }
+
+// Degraded says what searches have to do without: "no-model" where the
+// embedding model is missing, "lexical-only" while the vectors are not there.
+func (x *Index) Degraded() []string {
+	out := []string{}
+	if x.noModel.Load() {
+		out = append(out, "no-model")
+	}
+	if done, total := x.Progress(); x.embedder.Load() == nil || done < total {
+		out = append(out, "lexical-only")
+	}
+	return out
+}
+
 // Query is one search.
 type Query struct {
 	Text string
@@ -121,7 +138,7 @@ func (x *Index) Search(ctx context.Context, q Query) Result {
 	if q.Leg != LegLexical {
 		den = x.dense(ctx, cmp.Or(q.Meaning, q.Text), keep)
 		if den == nil {
-			r.Degraded = append(r.Degraded, "lexical-only")
+			r.Degraded = x.Degraded()
 		}
 	}
 	r.Hits = x.fuse(lex, den, keep, q.Leg)

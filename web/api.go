@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,16 +20,12 @@ import (
 func (s *Server) status(c echo.Context) error {
 	stats := corpus.StatsOf(s.guide.Corpus)
 	done, total := s.guide.Index.Progress()
-	degraded := slices.Clone(s.guide.Notes)
-	if done < total {
-		degraded = append(degraded, "lexical-only")
-	}
 	model := "template"
 	if s.guide.Phraser != nil {
 		model = s.guide.Phraser.Name()
 	}
 	return c.JSON(http.StatusOK, map[string]any{
-		"version": s.Version, "model": model, "degraded": degraded, "infrastructures": stats.Infrastructures,
+		"version": s.Version, "model": model, "degraded": s.guide.Index.Degraded(), "infrastructures": stats.Infrastructures,
 		"embeddings": map[string]int{"done": done, "total": total}, "catalogue": s.guide.Corpus.Version,
 	})
 }

@@ -125,16 +125,16 @@ func TestBrowserWalk(t *testing.T) {
 	if d := b.texts("ai-disclosure", 1)[0]; !strings.Contains(d, "AI system") {
 		t.Errorf("the disclosure says %q", d)
 	}
-	b.say(need)
+	b.say("We need a pilot line that packages photonic chips")
 	b.texts("card", 3)
 	b.click("citation", 0)
 	if c := b.texts("citation-panel", 1)[0]; !strings.Contains(c, "Checked on") {
 		t.Errorf("the citation's panel says %q", c)
 	}
 	b.run("escape", chromedp.KeyEvent("\x1b"))
-	b.say("our TRL is 6 and results must stay confidential")
-	b.texts("reply", 2)
 	b.click("quick-reply", 0)
+	b.texts("reply", 2)
+	b.say("We are a Portuguese SME, our TRL is 6 and results must stay confidential")
 	b.texts("reply", 3)
 	b.run("reload", chromedp.Reload())
 	if m := b.texts("message-user", 3); len(m) != 3 {

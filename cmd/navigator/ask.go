@@ -27,10 +27,13 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, *sqlite.DB,
 	if err == nil {
 		model, missing := c.loadModel()
 		if missing != nil {
+			a.index.NoModel()
 			fmt.Fprintln(env.stderr, "searching by words only:", missing)
 			return a, db, nil
 		}
-		err = vectorise(ctx, a.index, corpus.Passages(a.corpus), model, db, progress(env.stderr, "embedding the catalogue"))
+		kept, done := c.withCache(ctx, db)
+		defer done()
+		err = vectorise(ctx, a.index, corpus.Passages(a.corpus), model, kept, progress(env.stderr, "embedding the catalogue"))
 	}
 	if err != nil {
 		db.Close()

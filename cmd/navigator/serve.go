@@ -57,7 +57,7 @@ func serve(ctx context.Context, env *environment, args []string) error {
 	embedded := make(chan struct{})
 	go func() { defer close(embedded); a.embedInBackground(background, &cfg, db, logger) }()
 	defer func() { stop(); <-embedded }()
-	logger.Info("serving", "address", "http://"+listener.Addr().String(), "infrastructures", len(a.corpus.Infrastructures), "model", a.guide.Notes)
+	logger.Info("serving", "address", "http://"+listener.Addr().String(), "infrastructures", len(a.corpus.Infrastructures))
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -77,12 +77,15 @@ func serve(ctx context.Context, env *environment, args []string) error {
 func (a *app) embedInBackground(ctx context.Context, cfg *config, db *sqlite.DB, logger *slog.Logger) {
 	m, err := cfg.loadModel()
 	if err != nil {
+		a.index.NoModel()
 		logger.Warn("searching by words only", "reason", err)
 		return
 	}
 	start := time.Now()
 	last := start
-	err = vectorise(ctx, a.index, corpus.Passages(a.corpus), m, db, func(done, total int) {
+	kept, closeCache := cfg.withCache(ctx, db)
+	defer closeCache()
+	err = vectorise(ctx, a.index, corpus.Passages(a.corpus), m, kept, func(done, total int) {
 		if done == total || time.Since(last) > 3*time.Second {
 			last = time.Now()
 			logger.Info("embedding the catalogue", "done", done, "of", total)
@@ -91,6 +94,7 @@ func (a *app) embedInBackground(ctx context.Context, cfg *config, db *sqlite.DB,
 	switch {
 	case errors.Is(err, context.Canceled):
 	case err != nil:
+		a.index.NoModel()
 		logger.Error("embedding stopped: searching by words only", "err", err)
 	default:
 		logger.Info("searching by words and by meaning", "after", time.Since(start).Round(time.Millisecond))

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
+	"github.com/ri-navigator/navigator/store/sqlite"
 )
 
 // vectorStore keeps vectors by the hash of the text they were made from.
@@ -94,4 +96,43 @@ func isTerminal(w io.Writer) bool {
 	}
 	st, err := f.Stat()
 	return err == nil && st.Mode()&os.ModeCharDevice != 0
+}
+
+// shared keeps vectors in the store and, beside it, in the user's cache, so that
+// another data folder of the same catalogue has them at once. The cache is a
+// convenience: whatever is wrong with it leaves the store alone.
+type shared struct {
+	store vectorStore
+	cache vectorStore
+}
+
+// withCache opens the cache beside the model; the function closes it.
+func (c *config) withCache(ctx context.Context, store vectorStore) (vectorStore, func()) {
+	cache, err := sqlite.Open(ctx, filepath.Join(filepath.Dir(c.modelDir), "vectors.db"))
+	if err != nil {
+		return store, func() {}
+	}
+	return shared{store, cache}, func() { _ = cache.Close() }
+}
+
+// Vectors are those of the store and, under other hashes, those of the cache.
+func (s shared) Vectors(ctx context.Context, model string) (map[string][]float32, error) {
+	out, err := s.store.Vectors(ctx, model)
+	if err != nil {
+		return nil, err
+	}
+	if cached, err := s.cache.Vectors(ctx, model); err == nil {
+		for hash, v := range cached {
+			if _, ok := out[hash]; !ok {
+				out[hash] = v
+			}
+		}
+	}
+	return out, nil
+}
+
+// SaveVectors saves to both.
+func (s shared) SaveVectors(ctx context.Context, model string, vectors map[string][]float32) error {
+	_ = s.cache.SaveVectors(ctx, model, vectors)
+	return s.store.SaveVectors(ctx, model, vectors)
 }

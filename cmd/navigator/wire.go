@@ -90,8 +90,6 @@ func (c *config) build(logger *slog.Logger) (*app, error) {
 	cfg := agents.Config{Logger: logger}
 	if c.llm.BaseURL != "" && c.llm.Model != "" {
 		cfg.Phraser = llm.New(c.llm)
-	} else {
-		cfg.Notes = append(cfg.Notes, "no-model")
 	}
 	a.guide = agents.New(co, en, a.index, ps, cfg)
 	return a, nil

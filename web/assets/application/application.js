@@ -1,5 +1,5 @@
 import { h, icon, outLink } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
+import { call } from '/assets/shared/client.js'
 import { Field } from '/assets/application/field.js'
 import { Saver } from '/assets/application/saver.js'
 
@@ -23,6 +23,7 @@ function build(draft) {
   const sections = [...new Set(draft.fields.map((f) => f.section))]
   const state = h('p', { class: 'save-state', testid: 'save-state', role: 'status', 'data-state': 'saved' }, 'All changes are saved as you type')
   const save = h('button', { type: 'button', class: 'button second', hidden: true, on: { click: () => saver.flush() } }, 'Save')
+  const saveRow = h('div', { class: 'save-row' }, state, save)
   const counts = h('p', { class: 'counts' })
   const bar = h('progress', { max: '1', value: '0', 'aria-label': 'Fields confirmed' })
   const todo = h('ul', { class: 'todo' })
@@ -34,7 +35,7 @@ function build(draft) {
 
   const aside = h('aside', { class: 'side', 'aria-label': 'Progress and next steps' },
     h('div', { class: 'side-box' },
-      h('h2', {}, 'Progress'), bar, counts, h('div', { class: 'save-row' }, state, save),
+      h('h2', {}, 'Progress'), bar, counts, saveRow,
       todoHead, todo, submit, note, error),
     h('div', { class: 'side-box' },
       h('h2', {}, 'Take it with you'),
@@ -89,11 +90,12 @@ function build(draft) {
     counts.textContent = `${filled.length} of ${fields.length} filled, ${confirmed.length} confirmed`
     const open = fields.filter((f) => !f.done)
     todoHead.textContent = open.length ? `Still to do (${open.length})` : ''
-    todo.replaceChildren(...open.map((f) => h('li', {}, h('a', { href: `#${f.input.id}`, on: { click: (e) => {
+    todo.replaceChildren(...open.slice(0, 6).map((f) => h('li', {}, h('a', { href: `#${f.input.id}`, on: { click: (e) => {
       e.preventDefault()
       f.input.focus()
       f.el.scrollIntoView({ block: 'center' })
-    } } }, f.data.label), h('span', { class: 'dim' }, f.data.value === null ? ' fill in' : ' confirm'))))
+    } } }, f.data.label), h('span', { class: 'dim' }, f.data.value === null ? ' fill in' : ' confirm'))),
+    ...(open.length > 6 ? [h('li', { class: 'dim' }, `and ${open.length - 6} more`)] : []))
     if (d.status !== 'draft') final()
     ready()
   }
@@ -118,14 +120,14 @@ function build(draft) {
     submit.disabled = true
     error.textContent = ''
     try {
-      const d = await call('', `/applications/${encodeURIComponent(draft.id)}/submit`, { method: 'POST', body: {} })
+      const d = await call('', `/applications/${encodeURIComponent(draft.id)}/submit`, { method: 'POST', body: { version: saver.draft.version } })
       saver.draft = d
       for (const f of fields) f.show(d.fields.find((x) => x.key === f.data.key))
       progress(d)
       note.setAttribute('tabindex', '-1')
       note.focus()
     } catch (err) {
-      error.textContent = err.message
+      error.textContent = err.status === 412 ? 'The draft was changed in another window. Reload this page, look at it again, and mark it then.' : err.message
       ready()
     }
   }

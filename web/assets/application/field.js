@@ -68,7 +68,7 @@ export class Field {
     this.input.removeAttribute('aria-invalid')
     this.#state(data.value === null ? 'empty' : data.confirmed ? 'confirmed' : 'open')
     const s = data.source
-    this.source.replaceChildren(...(s ? ['Source: ', s.url ? outLink(s.url, {}, s.label) : s.label] : ['Nothing in the conversation or the catalogue answers this.']))
+    this.source.replaceChildren(...(s ? ['Source: ', s.url ? outLink(s.url, {}, s.label) : s.label] : []))
   }
 
   /** @param {string} text */

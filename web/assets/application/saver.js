@@ -1,5 +1,4 @@
-import { call } from '/assets/shared/api.js'
-import { load, save } from '/assets/shared/storage.js'
+import { call, load, save } from '/assets/shared/client.js'
 
 /**
  * Saves a draft's fields one after the other. An edit stays here, and in the

@@ -1,6 +1,5 @@
 import { h } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
-import { load, save } from '/assets/shared/storage.js'
+import { call, load, save } from '/assets/shared/client.js'
 import { login } from '/assets/desk/login.js'
 import { TicketList } from '/assets/desk/list.js'
 import { TicketView } from '/assets/desk/ticket.js'

@@ -1,5 +1,5 @@
 import { h } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
+import { call } from '/assets/shared/client.js'
 import { clock } from '/assets/shared/words.js'
 
 const views = { open: 'Open', answered: 'Answered', closed: 'Closed', all: 'All' }
@@ -58,7 +58,7 @@ export class TicketList {
           t.urgency && t.urgency !== 'normal' ? h('span', { class: 'tag tag-closing' }, t.urgency) : '',
           this.#status === 'all' ? h('span', { class: 'tag tag-closed' }, t.status) : '',
           h('time', { class: 'dim', datetime: t.created_at }, clock(t.created_at))),
-        h('span', { class: 'row-text' }, t.summary || 'No summary'),
+        h('span', { class: 'row-text' }, t.summary.replace(/\s*\([a-z_]+: .*\)$/s, '') || 'No summary'),
         h('span', { class: 'dim row-who' }, [t.user_type?.replaceAll('_', ' '), t.language].filter(Boolean).join(', '))))))
     this.mark(this.#chosen)
     if (focused) this.list.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
@@ -67,7 +67,7 @@ export class TicketList {
   /** @param {string} id */
   mark(id) {
     this.#chosen = id
-    for (const b of this.list.querySelectorAll('button')) b.toggleAttribute('aria-current', b.dataset.id === id)
+    for (const b of this.list.querySelectorAll('button')) b.setAttribute('aria-current', String(b.dataset.id === id))
   }
 
   focus() {

@@ -1,5 +1,5 @@
 import { h } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
+import { call } from '/assets/shared/client.js'
 
 /**
  * The form for staff to log in.

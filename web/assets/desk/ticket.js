@@ -1,9 +1,8 @@
 import { h, icon } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
-import { load, save } from '/assets/shared/storage.js'
+import { call, load, save } from '/assets/shared/client.js'
 import { card } from '/assets/shared/card.js'
 import { cited } from '/assets/shared/citation.js'
-import { capital, clock, fact, factValue } from '/assets/shared/words.js'
+import { capital, clock, country, fact, modes } from '/assets/shared/words.js'
 
 const stateWords = { open: 'Open', answered: 'Answered', closed: 'Closed' }
 
@@ -60,7 +59,6 @@ export class TicketView {
       this.#back(),
       h('header', { class: 'ticket-head' },
         h('h2', {}, title(t)),
-        t.summary ? h('p', { class: 'dim summary' }, t.summary) : '',
         h('p', { class: 'ticket-meta' },
           h('span', { class: `tag tag-${t.status}` }, stateWords[t.status] ?? t.status),
           h('span', {}, [t.user_type?.replaceAll('_', ' '), t.language, ...(t.areas ?? [])].filter(Boolean).join(', ')),
@@ -185,4 +183,14 @@ export class TicketView {
         : h('p', { class: 'dim' }, 'No facility of the catalogue fits what was asked.'),
       (t.duplicates ?? []).length ? h('p', { class: 'dim' }, 'Looks like: ', t.duplicates.map((d) => h('a', { href: `#${d}` }, d))) : '')
   }
+}
+
+/** A fact's value in words. @param {string} name @param {any} value */
+function factValue(name, value) {
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  if (name === 'country') return country(String(value))
+  if (name === 'org_type') return { sme: 'SME', startup: 'start-up' }[value] ?? String(value).replaceAll('_', ' ')
+  if (name === 'mode') return modes[value] ?? value
+  return typeof value === 'string' ? value.replaceAll('_', ' ') : String(value)
 }

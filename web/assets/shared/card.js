@@ -1,4 +1,4 @@
-import { h, icon, outLink } from '/assets/shared/dom.js'
+import { h, icon, outLink, uid } from '/assets/shared/dom.js'
 import { stale } from '/assets/shared/citation.js'
 import * as words from '/assets/shared/words.js'
 
@@ -6,7 +6,6 @@ import * as words from '/assets/shared/words.js'
  * A facility with what is known of it for this person.
  * @param {any} r the recommendation
  * @param {{lead?: Node[], verdict?: Node[], actions?: Node|string, level?: string, testid?: string}} [options] the reply's own sentences on it, and what can be done
- * @returns {HTMLElement}
  */
 export function card(r, { lead = [], verdict = [], actions = '', level = 'h3', testid = 'card' } = {}) {
   const type = words.subtype(r.subtype)
@@ -25,7 +24,6 @@ export function card(r, { lead = [], verdict = [], actions = '', level = 'h3', t
     actions)
 }
 
-/** @param {any} r @param {Node[]} told the reply's own sentences on the verdict */
 function eligible(r, told) {
   const rules = r.rules ?? []
   const missing = [...new Set(rules.filter((v) => v.effect === 'eligibility' && v.verdict === 'unknown').flatMap((v) => v.missing ?? []))]
@@ -45,7 +43,6 @@ function eligible(r, told) {
     h('div', { class: 'verdict-text' }, h('strong', {}, words.eligibility[r.eligibility] ?? r.eligibility), told.length ? told : more ? h('p', {}, more) : ''))
 }
 
-/** @param {any} r */
 function reasons(r) {
   const why = r.why ?? [], not = r.why_not ?? []
   if (!why.length && !not.length) return ''
@@ -54,7 +51,6 @@ function reasons(r) {
     not.length ? h('div', {}, h('h4', {}, 'What speaks against it'), h('ul', {}, not.map((w) => h('li', {}, w)))) : '')
 }
 
-/** @param {Array<any>} list */
 function calls(list) {
   if (!list.length) return ''
   return h('div', { class: 'calls' }, h('h4', {}, list.length === 1 ? 'Call' : 'Calls'),
@@ -63,7 +59,6 @@ function calls(list) {
       c.closes_at ? h('span', { class: 'dim' }, ' closes ', h('time', { datetime: c.closes_at }, words.closing(c.closes_at))) : ''))))
 }
 
-/** @param {any} r */
 function access(r) {
   const a = r.access ?? {}
   const rows = [
@@ -77,8 +72,7 @@ function access(r) {
     a.apply_url ? h('p', {}, outLink(a.apply_url, {}, 'The facility’s own application page')) : '')
 }
 
-/** @param {Array<any>} list */
-export function rules(list) {
+function rules(list) {
   if (!list.length) return ''
   const deciding = list.filter((v) => v.effect === 'eligibility')
   const other = list.filter((v) => v.effect !== 'eligibility')
@@ -88,7 +82,6 @@ export function rules(list) {
     other.length ? [h('h4', {}, deciding.length ? 'Also good to know' : 'What the rules say'), h('ul', { class: 'rules' }, other.map(rule))] : '')
 }
 
-/** @param {Array<any>} deciding @param {Array<any>} other */
 function tally(deciding, other) {
   const parts = [['met', 'met'], ['not met', 'not_met'], ['not known yet', 'unknown']].flatMap(([label, want]) => {
     const n = deciding.filter((v) => v.verdict === want && !(want === 'unknown' && v.note)).length
@@ -100,7 +93,6 @@ function tally(deciding, other) {
   return parts.join(', ')
 }
 
-/** @param {any} v a rule's verdict */
 function rule(v) {
   const missing = (v.missing ?? []).map(words.fact)
   // only conditions, priorities and limits say something about the person
@@ -117,4 +109,28 @@ function rule(v) {
       h('p', { class: 'dim' }, v.source_url ? outLink(v.source_url, {}, words.host(v.source_url)) : '',
         v.checked_on ? `${v.source_url ? ', checked on ' : 'Checked on '}${words.day(v.checked_on)}` : ''),
       v.stale ? stale() : ''))
+}
+
+/**
+ * Infrastructures side by side; the table scrolls within its own frame.
+ * @param {{ids: string[], names: Record<string, string>, rows: Array<{label: string, values: Record<string, string>}>}} c
+ * @param {Array<any>} [records] the recommendations behind it, for their links and verdicts
+ */
+export function comparison(c, records = []) {
+  const caption = uid('comparison')
+  const empty = (row) => c.ids.every((id) => !row.values[id] || row.values[id] === 'not recorded')
+  const missing = c.rows.filter(empty).map((row) => row.label.toLowerCase().replace(/^trl/, 'TRL')).filter((label) => label !== 'why not')
+  const frame = h('div', { class: 'table-frame', role: 'region', tabindex: '0', 'aria-labelledby': caption },
+    h('table', { testid: 'comparison' },
+      h('caption', { id: caption, class: 'sr' }, `Comparison of ${c.ids.map((id) => c.names[id] ?? id).join(', ')}`),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'sr' }, 'Aspect')),
+        c.ids.map((id) => head(c.names[id] ?? id, records.find((r) => r.id === id))))),
+      h('tbody', {}, c.rows.filter((row) => !empty(row)).map((row) => h('tr', {}, h('th', { scope: 'row' }, row.label),
+        c.ids.map((id) => h('td', row.values[id] === 'not recorded' ? { class: 'dim' } : {}, row.values[id] ?? '')))))))
+  return [frame, missing.length ? h('p', { class: 'table-note' }, `Recorded for none of them: ${missing.join(', ')}.`) : '']
+}
+
+function head(name, r) {
+  return h('th', { scope: 'col' }, r ? outLink(r.url, {}, name) : name,
+    r ? h('span', { class: 'chip' }, h('span', { class: `sign sign-${r.eligibility}` }, icon(r.eligibility)), words.eligibility[r.eligibility]) : '')
 }

@@ -1,17 +1,10 @@
 import { h, icon, outLink, uid } from '/assets/shared/dom.js'
 import { day, host } from '/assets/shared/words.js'
 
-/**
- * A paragraph whose marks [n] are buttons that show the evidence beneath it.
- * A mark without a citation stays what it is: text.
- * @param {string} text
- * @param {Array<any>} citations
- * @param {string} [tag]
- * @returns {HTMLElement} a block with the paragraph and the place of its evidence
- */
-export function cited(text, citations, tag = 'p') {
+/** A paragraph whose marks [n] are buttons that show the evidence beneath it. */
+export function cited(text, citations) {
   const place = h('div', { class: 'evidence' })
-  const p = h(tag, { class: 'prose' })
+  const p = h('p', { class: 'prose' })
   for (const part of text.split(/(\s*\[\d{1,3}\])/)) {
     const n = Number(/\[(\d+)\]$/.exec(part)?.[1])
     const c = n && citations.find((c) => c.n === n)
@@ -20,7 +13,6 @@ export function cited(text, citations, tag = 'p') {
   return h('div', { class: 'para' }, p, place)
 }
 
-/** @param {any} c @param {HTMLElement} place */
 function mark(c, place) {
   const id = uid('source')
   const button = h('button', {
@@ -30,7 +22,6 @@ function mark(c, place) {
   return button
 }
 
-/** Shows one piece of evidence at a time in a place; a second press hides it. */
 function toggle(button, place, make) {
   const open = button.getAttribute('aria-expanded') === 'true'
   shut(place)
@@ -71,7 +62,6 @@ function panel(c, id, button, place) {
   c.stale ? stale() : '')
 }
 
-/** The sections of records have short names; these are their words. */
 function section(name) {
   return { about: 'About', access: 'Access' }[name] ?? name.replace(/[-_:#]/g, ' ')
 }

@@ -1,6 +1,6 @@
 import { h, icon, uid } from '/assets/shared/dom.js'
 
-/** The server's limit in bytes, and from where on the count is shown. */
+/** The server's limit, in bytes. */
 const most = 16 << 10
 const warnFrom = 15 << 10
 const bytes = (s) => new TextEncoder().encode(s).length
@@ -62,7 +62,7 @@ export function composer(around) {
       if (stop.matches(':focus')) box.focus()
       stop.hidden = true
     },
-    /** Puts a text back to be edited. @param {string} text */
+    /** Puts a text back to be edited. */
     put(text) {
       box.value = box.value ? `${text}\n${box.value}` : text
       fit()

@@ -1,30 +1,24 @@
 /**
- * Small helpers to build DOM. Text always goes in as text nodes, so nothing
- * that a server or a person wrote can become markup.
- */
-
-/**
- * Makes an element. Props: `class`, `testid`, `on` (listeners), booleans, or any attribute.
- * @param {string} tag
- * @param {Record<string, any>} [props]
- * @param {...(Node|string|number|null|undefined|false|Array<any>)} children
+ * Makes an element. Text goes in as text nodes, so nothing that a server or a
+ * person wrote can become markup.
+ * @param {Record<string, any>} [props] attributes, `testid`, and `on` for listeners
  * @returns {any}
  */
 export function h(tag, props = {}, ...children) {
   const el = document.createElement(tag)
   for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue
+    if (value == null || value === false) continue
     if (name === 'on') for (const [type, fn] of Object.entries(value)) el.addEventListener(type, fn)
     else if (name === 'testid') el.dataset.testid = value
     else el.setAttribute(name, value === true ? '' : String(value))
   }
-  el.append(...children.flat(4).filter((c) => c !== null && c !== undefined && c !== false && c !== ''))
+  el.append(...children.flat(4).filter((c) => c != null && c !== false && c !== ''))
   return el
 }
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** 20 × 20 line icons; decorative, their meaning always stands beside them in words. */
+/** Line icons: their meaning always stands beside them in words. */
 const paths = {
   met: 'M4.5 10.5l3.5 3.5 7.5-8',
   not_met: 'M5.5 5.5l9 9m0-9l-9 9',
@@ -41,10 +35,7 @@ const paths = {
   info: 'M10 9v5m0-7.6v.1M10 17.2a7.2 7.2 0 1 0 0-14.4 7.2 7.2 0 0 0 0 14.4z',
 }
 
-/**
- * A line icon.
- * @param {keyof typeof paths} name
- */
+/** @param {keyof typeof paths} name */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('viewBox', '0 0 20 20')
@@ -57,21 +48,16 @@ export function icon(name) {
   return svg
 }
 
-/**
- * A link to another site, in a new tab. Only http(s) and mail addresses become links.
- * @param {string} url
- * @param {Record<string, any>} props
- * @param {...any} children
- */
+/** A link to another site, in a new tab; anything but http(s) stays text. */
 export function outLink(url, props, ...children) {
   if (!/^https?:\/\//i.test(url || '')) return h('span', { class: props.class }, ...children)
   return h('a', { ...props, href: url, target: '_blank', rel: 'noopener noreferrer' }, ...children,
-    icon('out'), h('span', { class: 'sr' }, ' (opens in a new tab)'))
+    '\u2060', icon('out'), h('span', { class: 'sr' }, ' (opens in a new tab)'))
 }
 
 let count = 0
 
-/** An id that no other element of the page has. @param {string} stem */
+/** An id that no other element has. */
 export function uid(stem) {
   return `ri-${stem}-${++count}`
 }

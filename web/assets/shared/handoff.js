@@ -1,5 +1,5 @@
 import { h, uid } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
+import { call } from '/assets/shared/client.js'
 
 /**
  * The form that hands a conversation to the help desk. It says what is shared

@@ -1,22 +1,18 @@
 import { h, icon } from '/assets/shared/dom.js'
 import { cited, sources } from '/assets/shared/citation.js'
-import { card } from '/assets/shared/card.js'
-import { comparison } from '/assets/shared/comparison.js'
-import { call } from '/assets/shared/api.js'
+import { card, comparison } from '/assets/shared/card.js'
+import { call } from '/assets/shared/client.js'
 import { clock, join } from '/assets/shared/words.js'
 
 /**
- * What a reply needs of the page around it.
  * @typedef {{session: import('./session.js').Session, say: (text: string) => void, handoff: (from: HTMLElement) => void,
  *   tell: (text: string) => void, newTab: boolean}} Around
  */
 
 /**
- * One finished reply. A paragraph that names exactly one recommended facility
- * stands in that facility's card, so that nothing is said twice.
- * @param {any} event the reply's event
- * @param {Around} around
- * @returns {HTMLElement}
+ * A finished reply. A paragraph that names exactly one recommended facility
+ * stands in its card, so that nothing is said twice.
+ * @param {any} event @param {Around} around
  */
 export function reply(event, around) {
   const a = event.reply
@@ -34,7 +30,6 @@ export function reply(event, around) {
     foot(event, a, citations, around))
 }
 
-/** Parts the text into what stands alone and what belongs into a card. */
 function arrange(a) {
   const recs = a.comparison ? [] : a.recommendations ?? []
   const byLength = [...recs].sort((x, y) => y.name.length - x.name.length)
@@ -85,7 +80,7 @@ function facility(r, a, told, citations, around) {
     apply ? starter(apply, r, around) : '', many ? picker(r, a) : '') : '' })
 }
 
-/** The button that opens a draft; in a widget the draft opens in a tab of its own. */
+/** Opens a draft, in a widget in a tab of its own. */
 function starter(action, r, around) {
   const error = h('p', { class: 'error', role: 'alert' })
   const button = h('button', { type: 'button', class: 'button', testid: 'start-application', 'data-id': r.id, on: { click: async () => {
@@ -114,7 +109,6 @@ function picker(r, a) {
     h('span', { class: 'sr' }, ` ${r.name}`))
 }
 
-/** The steps that concern the whole reply: compare, talk to a person. */
 function next(a, around) {
   const types = (a.actions ?? []).map((x) => x.type)
   const row = h('div', { class: 'actions' })
@@ -166,12 +160,12 @@ function foot(event, a, citations, around) {
       h('time', { datetime: event.at, title: event.at }, clock(event.at))))
 }
 
-/** Marks a reply as judged. @param {Element|null} el @param {string} value */
+/** Marks a reply as judged. @param {Element|null} el */
 export function voted(el, value) {
   for (const b of el?.querySelectorAll('[data-vote]') ?? []) b.setAttribute('aria-pressed', String(b.dataset.vote === value))
 }
 
-/** What a screen reader is told of a finished reply. @param {any} a */
+/** What a screen reader is told of a reply. */
 export function spoken(a) {
   const plain = (s) => s.replace(/\s*\[\d+\]/g, '')
   const recs = a.recommendations ?? []

@@ -1,21 +1,14 @@
-import { call } from '/assets/shared/api.js'
-import { load, save } from '/assets/shared/storage.js'
+import { call, load, save } from '/assets/shared/client.js'
 
 /**
- * One conversation with the navigator, over a socket that may break at any time.
- *
- * A message waits in the outbox until its own event comes back: that event is
- * its acknowledgement. After a reconnection the outbox is sent again with the
- * same client ids and events go on after the last one seen, so nothing is lost
- * and nothing stands twice. Where sockets are blocked, it asks by HTTP instead.
- *
- * Fires: `event` and `delta` (detail: the event), `pending` (a message that
- * waits), `refused` (a message that the server did not take), `state`,
- * `cleared` (detail.reason: "new" or "gone").
+ * One conversation, over a socket that may break at any time. A message stays
+ * in the outbox until its own event comes back; after a reconnection it is sent
+ * again under the same id and events go on after the last one seen, so nothing
+ * is lost or doubled. Fires event, delta, pending, refused, state and cleared.
  */
 export class Session extends EventTarget {
-  /** @type {string} */ #base
-  /** @type {string} */ #key
+  #base
+  #key
   /** @type {string|null} */ #id = null
   /** @type {Array<{client_id: string, text: string, language?: string}>} */ #outbox = []
   /** @type {WebSocket|null} */ #socket = null
@@ -26,7 +19,7 @@ export class Session extends EventTarget {
   #timer = 0
   #live = false
   #polling = false
-  /** @type {Promise<string>|null} */ #creating = null
+  #creating = null
   #wake = () => this.#retryNow()
 
   /** @param {string} base origin of the navigator */
@@ -38,11 +31,9 @@ export class Session extends EventTarget {
 
   get base() { return this.#base }
   get id() { return this.#id }
-  /** idle, connecting, online or reconnecting */
   get state() { return this.#state }
-  get waiting() { return this.#outbox.slice() }
 
-  /** Takes up the stored conversation, if there is one. */
+  /** Takes up the stored conversation. */
   start() {
     if (this.#live) return
     this.#live = true
@@ -57,7 +48,6 @@ export class Session extends EventTarget {
     if (this.#id || this.#outbox.length) this.#connect()
   }
 
-  /** Ends the connection; start takes it up again. */
   pause() {
     this.#live = false
     removeEventListener('online', this.#wake)
@@ -66,7 +56,7 @@ export class Session extends EventTarget {
     this.#set('idle')
   }
 
-  /** Puts a message into the outbox and sends it as soon as it can. @param {string} text @param {string} [language] */
+  /** @param {string} text @param {string} [language] */
   send(text, language) {
     const message = { client_id: newID(), text, ...(language ? { language } : {}) }
     this.#outbox.push(message)
@@ -77,7 +67,7 @@ export class Session extends EventTarget {
     return message.client_id
   }
 
-  /** Sends a refused message once more, under its own id. @param {{client_id: string, text: string}} message */
+  /** Sends a refused message once more. */
   again(message) {
     if (!this.#outbox.some((m) => m.client_id === message.client_id)) this.#outbox.push(message)
     this.#keep()
@@ -85,13 +75,11 @@ export class Session extends EventTarget {
     else this.#retryNow()
   }
 
-  /** Asks the server to stop phrasing. */
   stop() { this.#frame({ type: 'stop' }) }
 
-  /** @param {number} seq of the reply @param {'up'|'down'} value */
   feedback(seq, value) { return this.#frame({ type: 'feedback', seq, value }) }
 
-  /** The conversation's id; it is created if there is none yet. @returns {Promise<string>} */
+  /** The conversation's id, created if need be. @returns {Promise<string>} */
   ensure() {
     if (this.#id) return Promise.resolve(this.#id)
     this.#creating ??= call(this.#base, '/conversations', { method: 'POST' })
@@ -105,13 +93,12 @@ export class Session extends EventTarget {
     return this.#creating
   }
 
-  /** Makes sure that events flow, for instance after a hand-over by HTTP. */
   async open() {
     await this.ensure()
     this.#connect()
   }
 
-  /** Forgets the conversation here; it stays on the server until it is erased there. */
+  /** Forgets the conversation, here only. */
   reset() {
     this.#drop()
     this.#id = null
@@ -122,7 +109,7 @@ export class Session extends EventTarget {
     this.#fire('cleared', { reason: 'new' })
   }
 
-  /** Looks for what was missed, when a reply takes suspiciously long. */
+  /** Looks for what was missed. */
   refresh() {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       this.#drop()
@@ -187,7 +174,7 @@ export class Session extends EventTarget {
     }
   }
 
-  /** A socket that doesn't open gives no reason: the events' address does. @param {string} id */
+  /** A socket that doesn't open gives no reason: the events' address does. */
   async #diagnose(id) {
     try {
       await call(this.#base, `/conversations/${id}/events?after=${this.#last}`)
@@ -199,7 +186,7 @@ export class Session extends EventTarget {
     this.#later()
   }
 
-  /** The conversation was erased: go on in a new one, with what is still unsent. */
+  /** It was erased: go on in a new one, with what is unsent. */
   #gone() {
     this.#drop()
     this.#id = null
@@ -222,41 +209,29 @@ export class Session extends EventTarget {
     }, wait)
   }
 
-  /** The way without sockets: messages by POST, events by asking every few seconds. */
+  /** The way without sockets. */
   async #poll() {
     this.#polling = true
-    const id = this.#id
-    for (let quiet = 0; this.#live && this.#polling && id === this.#id; quiet++) {
-      try {
-        for (const m of this.waiting) await this.#postByHTTP(m)
-        const { events } = await call(this.#base, `/conversations/${id}/events?after=${this.#last}`)
-        if (!this.#polling || id !== this.#id) return
-        this.#failures = 0
-        this.#set('online')
-        if (events.length) quiet = 0
-        for (const e of events) this.#take(e)
-      } catch (err) {
-        this.#polling = false
-        if (err.status === 404) return this.#gone()
-        return this.#later()
-      }
-      await new Promise((done) => setTimeout(done, quiet < 30 ? 2000 : 6000))
-    }
-  }
-
-  async #postByHTTP(message) {
     try {
-      await call(this.#base, `/conversations/${this.#id}/messages`, { method: 'POST', body: message })
-      this.#done(message.client_id)
+      const { poll } = await import('/assets/shared/poll.js')
+      await poll(this.#base, this.#id, {
+        going: (id) => this.#live && this.#polling && id === this.#id,
+        waiting: () => this.#outbox.slice(), last: () => this.#last,
+        online: () => {
+          this.#failures = 0
+          this.#set('online')
+        },
+        take: (e) => this.#take(e), done: (m) => this.#done(m), refuse: (m, code, text) => this.#refuse(m, code, text),
+      })
     } catch (err) {
-      if (err.status !== 400 && err.status !== 413) throw err
-      this.#refuse(message.client_id, 'invalid', err.message)
+      this.#polling = false
+      if (err.status === 404) return this.#gone()
+      this.#later()
     }
   }
 
   #post(message) { this.#frame({ type: 'message', ...message }) }
 
-  /** @returns {boolean} whether it went out */
   #frame(frame) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false
     this.#socket.send(JSON.stringify(frame))
@@ -275,7 +250,7 @@ export class Session extends EventTarget {
     this.#fire('refused', { message, code, text })
   }
 
-  /** Takes what the server sends; durable events count, each once and in order. */
+  /** Durable events count, each once and in order. */
   #take(e) {
     if (e.type === 'delta') return this.#fire('delta', e)
     if (e.type === 'error') {
@@ -289,7 +264,7 @@ export class Session extends EventTarget {
   }
 }
 
-/** randomUUID exists on secure pages only; a facility's page may be plain http in a test. */
+/** randomUUID exists on secure pages only. */
 function newID() {
   if (crypto.randomUUID) return crypto.randomUUID()
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')

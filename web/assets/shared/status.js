@@ -1,15 +1,13 @@
 import { h } from '/assets/shared/dom.js'
-import { call } from '/assets/shared/api.js'
+import { call } from '/assets/shared/client.js'
 
 const notes = {
   'no-model': 'Search works by words only: the semantic index is not available.',
-  'template-only': 'Replies are composed from fixed sentences.',
 }
 
 /**
  * The quiet line on what the service has and what it does without. It asks
  * again only while the index is being built.
- * @param {string} base
  */
 export function statusNote(base) {
   const size = h('span')

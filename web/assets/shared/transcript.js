@@ -2,21 +2,17 @@ import { h, icon, outLink } from '/assets/shared/dom.js'
 import { reply, spoken, voted } from '/assets/shared/reply.js'
 import { clock } from '/assets/shared/words.js'
 
-/**
- * The log of a conversation: what was said, what is being said, and what did
- * not get through. It draws events; it decides nothing.
- */
+/** The log: what was said, what is being said, and what did not get through. */
 export class Transcript {
   /** @type {Map<string, HTMLElement>} messages that wait, by client id */ #waiting = new Map()
   /** @type {Set<number>} messages without a reply */ #open = new Set()
-  /** @type {Set<number>} messages sent from here: their replies are read out, history is not */ #mine = new Set()
+  /** @type {Set<number>} messages sent from here: only their replies are read out */ #mine = new Set()
   /** @type {{seq: number, part: number, el: HTMLElement, text: Text}|null} */ #draft = null
   /** @type {HTMLElement} */ #busy
   #slow = 0
 
   /**
    * @param {import('./reply.js').Around & {edit: (text: string) => void, announce: (text: string) => void, changed: (el?: HTMLElement) => void}} around
-   * @param {HTMLElement} opening what stands before the first message
    */
   constructor(around, opening) {
     this.around = around
@@ -31,7 +27,7 @@ export class Transcript {
     around.session.addEventListener('cleared', (e) => this.#clear(e.detail.reason))
   }
 
-  get busy() { return this.#open.size > 0 || this.#waiting.size > 0 }
+  get busy() { return this.#open.size > 0 }
 
   #add(el) {
     this.#busy.before(el)
@@ -119,7 +115,7 @@ export class Transcript {
     this.#working()
   }
 
-  /** A line of the page itself, not of the conversation. @param {string} text */
+  /** A line of the page itself. */
   note(text) {
     this.#add(h('p', { class: 'event' }, icon('info'), h('span', {}, text)))
     this.around.announce(text)
@@ -134,7 +130,6 @@ export class Transcript {
     if (reason === 'gone') this.note('Your earlier conversation is no longer stored. This is a new one.')
   }
 
-  /** Shows that work goes on, and says so when it takes long. */
   #working() {
     this.el.classList.toggle('has-messages', Boolean(this.el.querySelector('.message, .reply, .event')))
     this.#busy.hidden = !this.busy || Boolean(this.#draft)
@@ -146,22 +141,21 @@ export class Transcript {
     clearTimeout(this.#slow)
     const label = this.#busy.lastElementChild
     label.textContent = 'Reading the records'
-    if (!this.busy) return
+    if (!this.busy && !this.#waiting.size) return
     this.#slow = setTimeout(() => {
-      this.#busy.hidden = false
+      this.#busy.hidden = !this.busy
       label.replaceChildren('Still working. ', h('button', { type: 'button', class: 'quiet', on: { click: () => this.around.session.refresh() } }, 'Reconnect'))
-      this.around.announce('Still working.')
+      if (this.busy) this.around.announce('Still working.')
       this.around.session.refresh()
     }, 30_000)
   }
 }
 
-/** Staff give addresses as plain text; they become links. @param {string} text */
+/** Staff give addresses as plain text; they become links. */
 function linked(text) {
   return text.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/).map((part, i) => i % 2 ? outLink(part, {}, part) : part)
 }
 
-/** @param {'user'|'staff'} role @param {string} text @param {string|null} at @param {string} [state] */
 function message(role, text, at, state) {
   return h('article', { class: `message from-${role}`, testid: `message-${role}`, 'aria-label': role === 'user' ? 'You' : 'Help desk' },
     role === 'staff' ? h('h2', { class: 'who' }, icon('person'), 'Help desk') : h('h2', { class: 'sr' }, 'You'),

@@ -15,7 +15,7 @@ const examples = [
 const states = { idle: '', connecting: 'Connecting…', online: '', reconnecting: 'Reconnecting… What you write is kept and sent as soon as the connection is back.' }
 
 /**
- * The whole conversation: the same on the chat page and in the widget.
+ * The whole conversation, on the chat page and in the widget.
  * @param {{base: string, page: boolean, language?: string, scroller: () => Element, on?: (type: string, detail?: any) => void}} options
  */
 export function view({ base, page, language, scroller, on = () => {} }) {
@@ -27,6 +27,7 @@ export function view({ base, page, language, scroller, on = () => {} }) {
   const status = statusNote(base)
   const box = composer({ say, stop: () => session.stop() })
   let stick = true
+  let reached = -1
   let anchor = null
   let returnTo = null
   let stateTimer = 0
@@ -45,20 +46,18 @@ export function view({ base, page, language, scroller, on = () => {} }) {
         h('span', {}, h('strong', {}, 'You are talking to an AI system, not a person. '),
           'It answers from cited records and can be wrong, so check what matters at the source. Please don’t paste confidential details.')),
       h('div', { class: 'welcome' },
-        h(page ? 'h1' : 'h2', {}, 'Find the facility you need, and see if you may use it'),
+        h('h2', {}, 'Find the facility you need, and see if you may use it'),
         h('p', {}, 'Describe what you want to make, measure, test or compute. You get Europe’s research and technology infrastructures that fit, with the access rules you meet and the source of every statement.'),
         h('ul', { class: 'examples' }, examples.map(([who, text]) => h('li', {},
           h('button', { type: 'button', class: 'example', on: { click: () => say(text) } }, h('span', { class: 'example-who' }, who), h('span', {}, text)))))))
   }
 
   function say(text) {
-    stick = true
     session.send(text, language)
     box.focus()
     on('message', { text })
   }
 
-  /** Live regions speak only of changes, so equal texts in a row need a gap. */
   function announce(text) {
     if (!text) return
     live.append(h('p', {}, text))
@@ -86,28 +85,39 @@ export function view({ base, page, language, scroller, on = () => {} }) {
 
   const room = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop
 
-  /** Follows what comes in, but never past the start of what was asked last. */
+  /**
+   * Follows what comes in unless the person scrolled away, but never past the
+   * start of what was asked last: a long reply is read from its top.
+   */
   function changed(added) {
-    if (added?.matches('.message')) anchor = added
+    if (added?.matches('.from-user')) {
+      anchor = added
+      stick = true
+    }
     box.busy(transcript.busy)
-    if (stick) return toEnd(false)
-    if (added?.matches('.reply, .from-staff')) fresh.hidden = false
+    if (stick) toEnd(false)
+    const news = added?.matches('.from-staff') || (!stick && added?.matches('.reply'))
+    if (news && room() > 80) fresh.hidden = false
   }
 
   function toEnd(all) {
     const s = scroller()
-    fresh.hidden = true
     let top = s.scrollHeight - s.clientHeight
-    if (!all && anchor?.isConnected) {
-      // the page's head may stick to the top; its style sheet says how much it covers
+    if (!all) {
+      if (!anchor?.isConnected) return
+      // scroll-padding says how much the page's head covers
       const frame = page ? parseFloat(getComputedStyle(s).scrollPaddingTop) || 0 : s.getBoundingClientRect().top
       top = Math.min(top, s.scrollTop + anchor.getBoundingClientRect().top - frame - 16)
     }
     s.scrollTo({ top })
+    reached = s.scrollTop
     stick = true
+    if (all) fresh.hidden = true
   }
 
   function scrolled() {
+    if (Math.abs(scroller().scrollTop - reached) < 2) return
+    reached = -1
     stick = room() < 80
     if (stick) fresh.hidden = true
   }

@@ -5,12 +5,9 @@ const special = {
   other_research: '', other_technology: '',
 }
 
-/** @param {string} code a subtype such as pilot_line */
 export function subtype(code = '') {
   return special[code] ?? capital(code.replaceAll('_', ' '))
 }
-
-/** @param {string} s */
 export function capital(s) {
   return s.charAt(0).toUpperCase() + s.slice(1)
 }
@@ -25,7 +22,6 @@ export const callStatuses = { forecast: 'Announced', open: 'Open', closing: 'Clo
 export const eligibility = { met: 'You meet the rules we can check', not_met: 'You do not meet a rule', unknown: 'Can’t be judged yet' }
 export const effects = { eligibility: 'Condition', priority: 'Priority', selection: 'Selection', duty: 'Obligation', cost: 'Cost', limit: 'Limit', note: 'Note' }
 
-/** What a rule's verdict is called. @param {{verdict: string, note?: string, effect: string}} rule */
 export function verdict(rule) {
   if (rule.verdict === 'met') return 'You meet this'
   if (rule.verdict === 'not_met') return 'You don’t meet this'
@@ -36,7 +32,7 @@ const facts = {
   country: 'your organisation’s country', org_type: 'your kind of organisation', trl_now: 'your technology readiness level',
   trl_target: 'the readiness level you aim at', mode: 'how you want to work', publishes: 'whether you will publish',
   confidential: 'whether results must stay confidential', commercial: 'whether the use is commercial', first_time: 'whether this is your first use',
-  majority_abroad: 'whether most of your group works abroad', majority_eu_or_associated: 'whether most of your group works in the EU or an associated country',
+  majority_abroad: 'whether most of your group works abroad', majority_eu_or_associated: 'whether most of your group works in the EU or associated countries',
   employees: 'how many people you employ', company_age_years: 'your company’s age', role: 'your role', sector: 'your sector', users: 'how many people would come',
   stay_days: 'how long you would stay', budget_eur: 'your budget', has_funding: 'whether a project of yours pays',
   peer_reviewed_project: 'whether your project won a peer-reviewed grant', civil_use: 'whether the work is for civil use only',
@@ -46,23 +42,11 @@ const facts = {
   start_month_ahead: 'when you want to start', start: 'when you want to start', organisation: 'your organisation', technique: 'the technique',
 }
 
-/** A fact as the person would call it. @param {string} name */
 export function fact(name) {
   return facts[name] ?? name.replaceAll('_', ' ')
 }
 
-/** @param {any} value of a fact */
-export function factValue(name, value) {
-  if (value === true) return 'yes'
-  if (value === false) return 'no'
-  if (name === 'country') return country(String(value))
-  if (name === 'org_type') return { sme: 'SME', startup: 'start-up' }[value] ?? String(value).replaceAll('_', ' ')
-  if (name === 'mode') return modes[value] ?? value
-  return typeof value === 'string' ? value.replaceAll('_', ' ') : String(value)
-}
-
 let names
-/** @param {string} code */
 export function country(code) {
   try {
     names ??= new Intl.DisplayNames(['en'], { type: 'region' })
@@ -77,13 +61,12 @@ export function join(list) {
   return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
 }
 
-/** A calendar day such as 24 Nov 2026. @param {string} iso */
 export function day(iso) {
   const d = new Date(/T/.test(iso) ? iso : iso + 'T12:00:00Z')
   return isNaN(+d) ? iso : d.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: /T/.test(iso) ? undefined : 'UTC' })
 }
 
-/** A time of day; of an earlier day, with the day. @param {string} iso */
+/** A time of day; of an earlier day, with the day. */
 export function clock(iso) {
   const d = new Date(iso)
   if (isNaN(+d)) return ''
@@ -91,7 +74,7 @@ export function clock(iso) {
   return d.toDateString() === new Date().toDateString() ? time : `${day(iso)}, ${time}`
 }
 
-/** When a call closes, for the person and as the call says it. @param {string} iso */
+/** When a call closes, for the person and as the call says it. */
 export function closing(iso) {
   const d = new Date(iso)
   if (isNaN(+d)) return iso
@@ -99,8 +82,6 @@ export function closing(iso) {
   const theirs = /T(\d\d:\d\d).*?(Z|[+-]\d\d:\d\d)$/.exec(iso)
   return theirs ? `${mine} (${theirs[1]} at UTC${theirs[2] === 'Z' ? '' : theirs[2].replace('-', '−')} there)` : mine
 }
-
-/** @param {string} url */
 export function host(url) {
   try {
     return new URL(url).hostname.replace(/^www\./, '')

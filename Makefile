@@ -40,7 +40,7 @@ eval: build/navigator ## run the evaluation cases
 
 .PHONY: update
 update: ## write the golden files anew
-	$(GO) test ./prompts ./agents -update
+	$(GO) test ./prompts -update
 
 .PHONY: check
 check: lint test ## everything that the build server runs

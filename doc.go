@@ -19,7 +19,7 @@
 //     recommend, compare, open an application, hand over, or say that nothing fits.
 //  6. agents compose an [Answer] whose every claim carries a [Citation];
 //     a claim without one is dropped, whoever phrased it.
-//  7. agents.Drafter fills a [Draft] application from facts and records; what
+//  7. agents.Guide.Draft fills a [Draft] application from facts and records; what
 //     is unknown stays empty and becomes a question; the person confirms.
 //  8. agents.Triage makes a [Ticket] for the help desk, with the same evidence.
 //

@@ -83,6 +83,9 @@ var comparisonRows = []struct {
 	{"row_where", func(g *Guide, _ navigator.Understanding, c navigator.Candidate) string {
 		return g.places(c.Infrastructure)
 	}},
+	{"row_status", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		return g.say(u.Language, "status_"+c.Infrastructure.Status)
+	}},
 	{"row_eligibility", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
 		return g.say(u.Language, "verdict_"+string(c.Eligibility))
 	}},

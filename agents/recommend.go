@@ -30,6 +30,7 @@ func (g *Guide) guide(ctx context.Context, u navigator.Understanding, h History)
 	}
 	fit = fit[:min(5, len(fit))]
 	a := g.recommend(u, fit, telling(excluded, u, fit))
+	a.Text = strings.Join(append(g.noted(u, h), a.Text), "\n\n")
 	a.Question = g.nextQuestion(u, fit)
 	if a.Question != nil {
 		if undecided(u, fit) {
@@ -164,6 +165,9 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 		a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: c.Infrastructure.ID})
 	}
 	lines = append(lines, g.eligibilityLine(u, fit[0], cs))
+	if line := g.callLine(u, fit[0], cs); line != "" {
+		lines = append(lines, line)
+	}
 	for _, c := range excluded {
 		lines = append(lines, g.excludedLine(u, c, cs))
 	}
@@ -265,6 +269,27 @@ func (g *Guide) card(u navigator.Understanding, c navigator.Candidate) navigator
 		out.Services = append(out.Services, navigator.ServiceRef{ID: s.ID, Name: s.Name})
 	}
 	return out
+}
+
+// callLine tells of the first call of a candidate that takes applications now.
+func (g *Guide) callLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
+	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
+		status := corpus.Status(call, g.Now())
+		if status != "open" && status != "closing" && status != "continuous" {
+			continue
+		}
+		closes := ""
+		if t, err := corpus.CloseTime(call); err == nil && !t.IsZero() {
+			closes = t.Format("2 January 2006, 15:04 MST")
+		}
+		ref, _ := corpus.BestSource(call.Sources)
+		mark := cs.mark("call:"+call.ID, navigator.Citation{
+			Record: call.ID, Title: call.Title, Section: "call", URL: ref.URL, Quote: strings.TrimSpace(call.About),
+			CheckedOn: ref.On, Stale: corpus.Stale(call.ReviewBy, g.Now()),
+		})
+		return g.say(u.Language, "calls_open", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closes, "Mark", mark)
+	}
+	return ""
 }
 
 // calls lists an infrastructure's calls as they stand now; closed ones are left out.

@@ -100,7 +100,10 @@ func (g *Guide) plain(u navigator.Understanding, kind navigator.Kind, key string
 
 func (g *Guide) smallTalk(u navigator.Understanding, h History) navigator.Answer {
 	key := "smalltalk"
-	if h.Last != nil {
+	switch {
+	case areYouAI.MatchString(u.Asked):
+		key = "about_me"
+	case h.Last != nil:
 		key = "thanks"
 	}
 	a := g.plain(u, navigator.KindAnswer, key)

@@ -1,0 +1,63 @@
+package agents
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
+)
+
+// noted tells back what a turn understood of the person: what it changed, and,
+// where the message was only an answer, what it added or passed over. People
+// see at once what the verdicts rest on, and can correct it.
+func (g *Guide) noted(u navigator.Understanding, h History) []string {
+	var lines, added, changed []string
+	for _, f := range u.Facts {
+		old, ok := h.Before.Fact(f.Name)
+		switch {
+		case !ok:
+			added = append(added, g.factText(f))
+		case fmt.Sprint(old.Value) != fmt.Sprint(f.Value):
+			changed = append(changed, g.factText(f))
+		}
+	}
+	if len(changed) > 0 {
+		lines = append(lines, g.say(u.Language, "changed", "Facts", strings.Join(changed, "; ")))
+	}
+	if len(added) > 0 && u.Intent == navigator.IntentFact {
+		lines = append(lines, g.say(u.Language, "noted", "Facts", strings.Join(added, "; ")))
+	}
+	if len(u.Skipped) > len(h.Before.Skipped) {
+		lines = append(lines, g.say(u.Language, "skipped"))
+	}
+	if m := badLevel(u.Asked); m != "" {
+		lines = append(lines, g.say(u.Language, "trl_impossible", "Text", m))
+	}
+	return lines
+}
+
+// factText is a fact as a person reads it: its label and its value in words.
+func (g *Guide) factText(f navigator.Fact) string {
+	def, ok := g.Corpus.Fact(f.Name)
+	if !ok {
+		return fmt.Sprintf("%s: %v", f.Name, f.Value)
+	}
+	value := fmt.Sprint(f.Value)
+	if f.Name == "country" {
+		value = g.Corpus.CountryName(value)
+	} else if i := slices.IndexFunc(def.Options, func(o navigator.Option) bool { return o.Value == value }); i >= 0 && def.Type != "int" {
+		value = lowerFirst(def.Options[i].Label)
+	}
+	return def.Label + ": " + value
+}
+
+// badLevel is the text of a readiness level outside 1 to 9, or "".
+func badLevel(text string) string {
+	for _, m := range trlNow.FindAllStringSubmatch(text, -1) {
+		if n, ok := number(m[1] + m[2]); ok && (n < 1 || n > 9) {
+			return m[0]
+		}
+	}
+	return ""
+}

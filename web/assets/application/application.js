@@ -74,6 +74,7 @@ function build(draft) {
     if (key) fields.find((f) => f.data.key === key)?.fail(text)
     ready()
   })
+  for (const f of fields) f.fit()
   progress(draft)
   saver.flush()
 
@@ -111,7 +112,7 @@ function build(draft) {
 
   function final() {
     for (const f of fields) f.lock()
-    submit.hidden = true
+    submit.hidden = saveRow.hidden = true
     note.className = 'ready'
     note.textContent = 'Marked as ready. The draft can’t be changed any more. Nothing was sent: export it and hand it in at the facility.'
   }

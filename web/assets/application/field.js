@@ -57,7 +57,7 @@ export class Field {
   fill(value) {
     const text = value === null || value === undefined ? '' : String(value)
     if (this.input.value !== text) this.input.value = text
-    this.#grow()
+    this.fit()
   }
 
   /** Takes the server's state of the field; a value being edited stays. @param {any} data @param {boolean} [keep] */
@@ -94,14 +94,15 @@ export class Field {
     this.confirm.replaceChildren(...(state === 'confirmed' ? [icon('met'), 'Confirmed'] : ['Confirm']), h('span', { class: 'sr' }, ` ${this.data.label}`))
   }
 
-  #grow() {
+  /** Fits a long text's box to it; needs the field to be on the page. */
+  fit() {
     if (this.input.localName !== 'textarea') return
     this.input.style.height = 'auto'
     this.input.style.height = `${Math.max(this.input.scrollHeight + 2, 104)}px`
   }
 
   #edited(now) {
-    this.#grow()
+    this.fit()
     const value = this.value
     clearTimeout(this.timer)
     if (value === undefined) {

@@ -13,7 +13,7 @@ export function card(r, { lead = [], verdict = [], actions = '', level = 'h3', t
     h('header', { class: 'card-head' },
       h('p', { class: 'kind' }, h('span', { class: 'badge' }, words.kinds[r.kind] ?? r.kind), type && h('span', {}, type)),
       h(level, {}, outLink(r.url, { class: 'card-name' }, r.name)),
-      h('p', { class: 'dim' }, (r.country ?? []).map(words.country).join(', '))),
+      r.country?.length ? h('p', { class: 'dim' }, r.country.map(words.country).join(', ')) : ''),
     words.statuses[r.status] ? h('p', { class: 'stale' }, icon('info'), words.statuses[r.status]) : '',
     lead.length ? h('div', { class: 'card-lead' }, lead) : h('p', { class: 'prose' }, r.about),
     r.stale ? stale() : '',

@@ -8,7 +8,7 @@ export function cited(text, citations) {
   for (const part of text.split(/(\s*\[\d{1,3}\])/)) {
     const n = Number(/\[(\d+)\]$/.exec(part)?.[1])
     const c = n && citations.find((c) => c.n === n)
-    p.append(c ? mark(c, place) : part)
+    p.append(...(c ? ['\u2060', mark(c, place)] : [part]))
   }
   return h('div', { class: 'para' }, p, place)
 }
@@ -66,12 +66,10 @@ function section(name) {
   return { about: 'About', access: 'Access' }[name] ?? name.replace(/[-_:#]/g, ' ')
 }
 
-/** The note on a record that is past its review date. */
 export function stale() {
   return h('p', { class: 'stale' }, icon('info'), 'Past its review date. Check it with the source before you rely on it.')
 }
 
-/** The list of all sources of a reply. @param {Array<any>} citations */
 export function sources(citations) {
   if (!citations.length) return ''
   return h('details', { class: 'sources' },

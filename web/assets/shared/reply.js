@@ -77,13 +77,13 @@ function facility(r, a, told, citations, around) {
   const apply = (a.actions ?? []).find((x) => x.type === 'start_application' && x.infrastructure === r.id)
   const many = (a.actions ?? []).some((x) => x.type === 'compare')
   return card(r, { lead, verdict, actions: apply || many ? h('div', { class: 'card-actions' },
-    apply ? starter(apply, r, around) : '', many ? picker(r, a) : '') : '' })
+    apply ? starter(apply, r, around, a.recommendations[0] === r) : '', many ? picker(r, a) : '') : '' })
 }
 
 /** Opens a draft, in a widget in a tab of its own. */
-function starter(action, r, around) {
+function starter(action, r, around, first) {
   const error = h('p', { class: 'error', role: 'alert' })
-  const button = h('button', { type: 'button', class: 'button', testid: 'start-application', 'data-id': r.id, on: { click: async () => {
+  const button = h('button', { type: 'button', class: first ? 'button' : 'button second', testid: 'start-application', 'data-id': r.id, on: { click: async () => {
     button.disabled = true
     error.textContent = ''
     try {
@@ -160,7 +160,6 @@ function foot(event, a, citations, around) {
       h('time', { datetime: event.at, title: event.at }, clock(event.at))))
 }
 
-/** Marks a reply as judged. @param {Element|null} el */
 export function voted(el, value) {
   for (const b of el?.querySelectorAll('[data-vote]') ?? []) b.setAttribute('aria-pressed', String(b.dataset.vote === value))
 }

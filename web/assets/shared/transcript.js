@@ -8,7 +8,7 @@ export class Transcript {
   /** @type {Set<number>} messages without a reply */ #open = new Set()
   /** @type {Set<number>} messages sent from here: only their replies are read out */ #mine = new Set()
   /** @type {{seq: number, part: number, el: HTMLElement, text: Text}|null} */ #draft = null
-  /** @type {HTMLElement} */ #busy
+  #busy
   #slow = 0
 
   /**
@@ -18,7 +18,6 @@ export class Transcript {
     this.around = around
     this.opening = opening
     this.#busy = h('p', { class: 'working', hidden: true }, h('span', { class: 'dots' }, h('i'), h('i'), h('i')), h('span', {}, 'Reading the records'))
-    /** @type {HTMLElement} */
     this.el = h('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Conversation' }, opening, this.#busy)
     around.session.addEventListener('pending', (e) => this.#pending(e.detail))
     around.session.addEventListener('refused', (e) => this.#refused(e.detail))

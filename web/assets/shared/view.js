@@ -8,7 +8,7 @@ import { statusNote } from '/assets/shared/status.js'
 const examples = [
   ['Start-up', 'We are a start-up in Ireland at TRL 4 and need a pilot line to package photonic chips. Our results must stay confidential.'],
   ['Researcher', 'I am a researcher at a university in Poland and need a synchrotron beamline for protein crystals. We will publish.'],
-  ['From afar', 'Which facilities can I use remotely or online, without travelling?'],
+  ['From afar', 'I need satellite images of crops that I can analyse online.'],
   ['Rules', 'What is the difference between excellence-driven and market-driven access?'],
 ]
 
@@ -107,7 +107,10 @@ export function view({ base, page, language, scroller, on = () => {} }) {
       if (!anchor?.isConnected) return
       // scroll-padding says how much the page's head covers
       const frame = page ? parseFloat(getComputedStyle(s).scrollPaddingTop) || 0 : s.getBoundingClientRect().top
-      top = Math.min(top, s.scrollTop + anchor.getBoundingClientRect().top - frame - 16)
+      const { top: start, bottom, height } = anchor.getBoundingClientRect()
+      // of a very long message its end is enough
+      const from = height > s.clientHeight * .4 ? bottom - 160 : start
+      top = Math.min(top, s.scrollTop + from - frame - 16)
     }
     s.scrollTo({ top })
     reached = s.scrollTop

@@ -56,7 +56,6 @@ export function country(code) {
   }
 }
 
-/** "a, b and c". @param {string[]} list */
 export function join(list) {
   return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
 }

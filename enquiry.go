@@ -56,6 +56,8 @@ type Understanding struct {
 	// Need is the text to search with, over all turns, without the facts' words.
 	Need  string `json:"need"`
 	Facts []Fact `json:"facts"`
+	// Told are the messages that told the need, word for word.
+	Told string `json:"told,omitempty"`
 	// Asked is the last message as it was read.
 	Asked string `json:"asked"`
 	// Mentions are ids of infrastructures that the message names.

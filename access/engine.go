@@ -152,10 +152,10 @@ func Eligibility(vs []navigator.Verdict) navigator.Ternary {
 	}
 	out := navigator.NotMet
 	for _, w := range ways {
-		switch {
-		case w == navigator.Met:
+		switch w {
+		case navigator.Met:
 			return navigator.Met
-		case w == navigator.Unknown:
+		case navigator.Unknown:
 			out = navigator.Unknown
 		}
 	}

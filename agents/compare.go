@@ -1,7 +1,6 @@
 package agents
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +12,7 @@ import (
 
 // compare sets two to five infrastructures side by side: those that the
 // message names, or the first of those recommended last.
-func (g *Guide) compare(ctx context.Context, u navigator.Understanding, h History) navigator.Answer {
+func (g *Guide) compare(u navigator.Understanding, h History) navigator.Answer {
 	ids := slices.Clone(u.Mentions)
 	if h.Last != nil {
 		for _, r := range h.Last.Recommendations {
@@ -46,7 +45,10 @@ func (g *Guide) Compare(u navigator.Understanding, ids []string) navigator.Answe
 		cmp.Names[id] = c.Infrastructure.Name
 		names = append(names, c.Infrastructure.Name)
 		marks.WriteString(cs.passage(g.aboutPassage(c.Infrastructure)))
-		a.Recommendations = append(a.Recommendations, g.card(u, c))
+		a.Recommendations = append(a.Recommendations, g.card(c))
+		if c.Excluded == "" {
+			a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: id})
+		}
 	}
 	for _, row := range comparisonRows {
 		values := map[string]string{}
@@ -89,8 +91,11 @@ var comparisonRows = []struct {
 	{"row_eligibility", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
 		return g.say(u.Language, "verdict_"+string(c.Eligibility))
 	}},
-	{"row_whynot", func(_ *Guide, _ navigator.Understanding, c navigator.Candidate) string {
-		return strings.Join(c.WhyNot, " ")
+	{"row_whynot", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		if len(c.WhyNot) == 0 {
+			return g.say(u.Language, "nothing_against")
+		}
+		return strings.Join(c.WhyNot, ". ")
 	}},
 	{"row_fit", func(_ *Guide, _ navigator.Understanding, c navigator.Candidate) string {
 		var names []string
@@ -105,8 +110,12 @@ var comparisonRows = []struct {
 		}
 		return ""
 	}},
-	{"row_modes", func(_ *Guide, _ navigator.Understanding, c navigator.Candidate) string {
-		return strings.Join(corpus.FacetsOf(c.Infrastructure).Modes, ", ")
+	{"row_modes", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		var words []string
+		for _, m := range corpus.FacetsOf(c.Infrastructure).Modes {
+			words = append(words, g.say(u.Language, "mode_"+m))
+		}
+		return strings.Join(words, ", ")
 	}},
 	{"row_policies", func(_ *Guide, _ navigator.Understanding, c navigator.Candidate) string {
 		return strings.Join(c.Infrastructure.Access.Policies, ", ")

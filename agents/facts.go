@@ -45,7 +45,7 @@ var patterns = []pattern{
 	pat("confidential", false, .9, `\b(not|isn't|aren't|nothing|no longer|needn't be|doesn't need to be|don't need to be)( really| that| is)? (confidential|secret|proprietary)\b|\bno confidentiality\b|\bno nda\b`),
 	pat("confidential", true, .95, `\b(confidential(ity|ly)?|keep (it|this|them|our results|the results|results|everything) (secret|private|to ourselves|in-?house)|trade secrets?|under (an )?nda|non-?disclosure|proprietary (results|work|research|data|use|access))\b`),
 	pat("publishes", false, .95, `\b(can(no|')t|can not|won'?t|will not|do(n't| not)( want| wish| intend| plan)?( to)?|not|without|never) (be )?(publish(ing|ed)?|publication)\b|\bno publication\b|\bnot for publication\b|\bunpublished\b`),
-	pat("publishes", true, .95, `\b((will|can|would|to|plan to|want to|going to|happy to|intend to|shall) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
+	pat("publishes", true, .95, `\b((we|i|and)( will|'ll| can| would| shall) (openly )?publish|(will|plan to|want to|going to|happy to|intend to|willing to|ready to) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
 	pat("commercial", true, .85, `\b(proprietary (research|work|use|access)|commercial(ly)? (use|purposes?|work|project|service|exploitation)|for commercial|paid access|we (can|will|would) pay)\b`),
 	pat("commercial", false, .85, `\b(non-?commercial|not commercial|purely academic|basic research)\b`),
 	pat("first_time", false, .85, `\b((have|'ve|had) (already )?(used|been (at|to|a user))|used (it|them|the facility) before|returning user|not (our|my|the) first)\b`),
@@ -135,7 +135,7 @@ func (r *reading) isUsed(start, end int) bool {
 }
 
 var (
-	employees = regexp.MustCompile(`(?i)\b(\d{1,6}) (?:employees|staff|people (?:in|at) (?:the|our) company|people work|-?person (?:company|start-?up|team))\b|\bteam of (\d{1,4})\b|\bwe (?:are|employ) (\d{1,6}) (?:people|persons|staff)\b`)
+	employees = regexp.MustCompile(`(?i)\b(\d{1,6}) (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\b(\d{1,6})[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of (\d{1,4})\b|\bwe (?:are|employ) (\d{1,6}) (?:people|persons|staff)\b`)
 	users     = regexp.MustCompile(`(?i)\b(\d{1,3}|one|two|three|four|five|six) (?:people|persons|users|of us|researchers|scientists) (?:would|will|could|can|want to|to)? ?(?:come|visit|travel|attend)\b`)
 	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
 	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)

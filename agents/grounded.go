@@ -13,7 +13,7 @@ var (
 	urlRE     = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
 	capitalRE = regexp.MustCompile(`\p{Lu}[\p{L}\p{N}&’'-]*`)
 	wordRE    = regexp.MustCompile(`[\p{L}\p{N}&’'-]+`)
-	eligibleR = regexp.MustCompile(`(?i)\b(you|they|your (company|group|organi[sz]ation)) (are|is|may|can|would be|will be)( be)? (fully |clearly )?(eligible|entitled|allowed|qualif)|\byou (do )?qualify\b|\byou may use\b`)
+	eligibleR = regexp.MustCompile(`(?i)\b(you|they|your (company|group|organi[sz]ation)) (are|is|may|can|would be|will be)( be)? (fully |clearly )?(eligible|entitled|allowed|qualif)|\byou (do )?qualify\b|\byou (may use|meet)\b`)
 )
 
 // Grounded checks a model's text against the evidence of the turn: it cites

@@ -23,8 +23,8 @@ var (
 	compareRe  = rx(`\b(compare|comparison|versus|vs\.?|difference between|differences? (of|among)|side by side|which is better|better than)\b`)
 	applyRe    = rx(`\b((start|open|begin|create|prepare|draft|fill|make|write|pre-?fill)( in| out| up)?( me| us)? (an?|the|my|our) (application|proposal|access request|draft|form|request)|(want|like|ready|going) to apply( to| for| at)?|apply (to|for|at|now)|submit (an|my|our|the) (application|proposal)|application (to|for|at))\b`)
 	whyAsk     = rx(`\b(why (do you|are you|would you|did you)? ?(need|ask|want|asking|does (that|it|this) matter)|why (is|does) (that|this|it) (matter|important|needed|asked)|why\?$)`)
-	question   = rx(`^\W*(what|which|who|whom|how|when|where|why|is|are|do|does|can|could|may|must|should|will|tell me about|explain)\b|\?\s*$`)
-	policyRe   = rx(`\b(what (is|are|does|do) (the |a |an )?[^?]{0,60}(mean|transnational|virtual access|remote access|excellence|market-driven|wide access|charter|strategy|trl|state aid|de minimis|gber|block exemption|sme definition|eric\b|esfri|pilot lines?|test ?beds?|living labs?|clean ?rooms?|research infrastructures?|technology infrastructures?|open innovation|ai factor|choose europe|msca|tef|edih|user group|access modes?)|difference between (a )?(research|technology|transnational|virtual|excellence|market|remote|physical)|who (counts|owns|pays)|who (may|can) (apply|use|access|get|participate|submit|join|come)|(how|what) (long|much)|what (rules?|conditions?|criteria|does it cost|is the (cost|price))|intellectual property|\bip\b|ip rights|who owns|state aid|de minimis|am i (an )?sme|definition of (an )?sme|sme definition|counts? as (an )?sme|open science|data management|research security|explain|charter|(training|summer school|staff exchange|fellowship|skills|academy|msca|choose europe|erc grant|courses?)\b|associated countr|horizon europe association|peer review|how do(es)? (i |one |we |it )?(apply|work)|how (is|are) (proposals?|access)|travel (costs?|support|reimburse)|confidentiality|non-?disclosure|proposal (writing|tips)|write a (good )?proposal|eligib)`)
+	question   = rx(`^\W*(i('d| would) like to know|i want to know|i wonder|(could|can) you tell|please (tell|explain)|what|which|who|whom|how|when|where|why|is|are|do|does|can|could|may|must|should|will|tell me about|explain)\b|\?\s*$`)
+	policyRe   = rx(`\b(what (is|are|does|do) (the |a |an )?[^?]{0,60}(mean|transnational|virtual access|remote access|excellence|market-driven|wide access|charter|strategy|trl|state aid|de minimis|gber|block exemption|sme definition|eric\b|esfri|pilot lines?|test ?beds?|living labs?|clean ?rooms?|research infrastructures?|technology infrastructures?|open innovation|ai factor|choose europe|msca|tef|edih|user group|access modes?)|difference between (a )?(research|technology|transnational|virtual|excellence|market|remote|physical)|who (counts|owns|pays)|who (may|can) (apply|use|access|get|participate|submit|join|come)|(how|what) (long|much)|what (rules?|conditions?|criteria|does it cost|is the (cost|price))|intellectual property|\bip\b|ip rights|who owns|state aid|de minimis|am i (an )?sme|definition of (an )?sme|sme definition|counts? as (an )?sme|open science|data management|research security|explain|charter|(training|summer school|staff exchange|fellowship|skills|academy|msca|choose europe|erc grant|courses?)\b|associated countr|horizon europe association|peer review|how do(es)? (i |one |we |it )?(apply|work)|(do|must|should) (i|we|one|users?|companies|smes) (have to |need to |must )?(publish|pay|acknowledge|share)|(have|need|required|obliged) to (publish|pay|acknowledge|share)|deadlines?|(next|open) calls?|how (is|are) (proposals?|access)|travel (costs?|support|reimburse)|confidentiality|non-?disclosure|proposal (writing|tips)|write a (good )?proposal|eligib)`)
 	findRe     = rx(`\b(need|needs|looking for|look for|search(ing)? for|find|want to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image|do|package|prototype|validate|certify|try|store|fabricate|work)|where (can|could|do|is|are)|which (facility|facilities|infrastructure|test ?bed|pilot|lab|cent(er|re)|beamline|synchrotron|one)|who (offers|can (test|make|measure|help))|recommend|suggest|would like to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image)|access to (a|an|the)?|is there (a|an|any)|are there|facility for|test bed for|help (us|me) (test|make|find|with)|want (a|an|to)|searching|seeking|seek|require)\b`)
 	dontKnow   = rx(`^\W*(i (do not|don'?t|dont) know( yet)?|no idea|not sure( yet)?|unsure|skip( this| that| it)?|don'?t know|can'?t say|prefer not to say|no answer|pass|i'?d rather not say)\W*$`)
 	yes        = rx(`^\W*(yes|yep|yeah|sure|correct|right|indeed|true|of course|certainly|definitely|we (will|do|can|are|have)|y)\b`)
@@ -57,6 +57,8 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 	switch {
 	case outside.MatchString(t) && !r.inField(t):
 		return navigator.IntentOutside
+	case len(r.mentions) > 0 && question.MatchString(t) && aboutAccess.MatchString(t) && len(r.contentWords()) < 5:
+		return navigator.IntentPolicy
 	case question.MatchString(t) && policyRe.MatchString(t) && !strongFind.MatchString(t):
 		return navigator.IntentPolicy
 	case howToApply.MatchString(t) && len(r.mentions) > 0:
@@ -69,8 +71,11 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 	return navigator.IntentFind
 }
 
+// aboutAccess are the words of a question about the terms of a facility that the message names.
+var aboutAccess = rx(`\b(may|can|could|able to|allowed|eligible|entitled|free|cost|costs|price|pay|deadline|calls?|next|when|how|have to|need to|must|open to|access|apply|use|publish|confidential|remote(ly)?)\b`)
+
 // strongFind are the words of somebody who looks for a facility even in a sentence that also asks about rules.
-var strongFind = rx(`\b(we need|i need|looking for|which (facility|facilities|infrastructures?|test ?bed|pilot (line|plant)|lab|cent(er|re)|beamline|synchrotron|machine|supercomputer)s?|where (can|could|do) (i|we)|who can (test|make|measure|help)|find (me|us)|recommend|is there (a|an|any) (\w+[ -]){0,4}(facility|infrastructure|test ?bed|pilot|lab|clean ?room|beamline|cent(er|re)|line|plant))\b`)
+var strongFind = rx(`\b(we need|i need|looking for|which (\w+ ){0,3}(facility|facilities|infrastructures?|test ?beds?|pilot (line|plant)s?|labs?|cent(er|re)s?|beamlines?|synchrotrons?|machines?|supercomputers?)|where (can|could|do) (i|we)|who can (test|make|measure|help)|find (me|us)|recommend|is there (a|an|any) (\w+[ -]){0,4}(facility|infrastructure|test ?bed|pilot|lab|clean ?room|beamline|cent(er|re)|line|plant))\b`)
 
 func (r *reading) names() int { return len(r.mentions) }
 
@@ -188,6 +193,18 @@ func (r *reading) need(before string, intent navigator.Intent, answered bool) st
 		return before
 	}
 	return before + " " + r.withoutFacts()
+}
+
+// told keeps the person's own words for the need: of a new wish this message,
+// of an addition this one after those before.
+func (r *reading) told(before navigator.Understanding, answered bool) string {
+	switch after := r.need(before.Need, before.Intent, answered); {
+	case after == before.Need:
+		return before.Told
+	case before.Need != "" && strings.HasPrefix(after, before.Need):
+		return before.Told + "\n" + r.text
+	}
+	return r.text
 }
 
 // withoutFacts is the message without the words that are facts or filters:

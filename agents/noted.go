@@ -49,6 +49,9 @@ func (g *Guide) factText(f navigator.Fact) string {
 	} else if i := slices.IndexFunc(def.Options, func(o navigator.Option) bool { return o.Value == value }); i >= 0 && def.Type != "int" {
 		value = lowerFirst(def.Options[i].Label)
 	}
+	if def.Type == "bool" {
+		return value
+	}
 	return def.Label + ": " + value
 }
 

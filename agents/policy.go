@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 )
 
@@ -16,11 +17,13 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator
 	cs := g.newCitations()
 	text := u.Asked
 	var hits []navigator.Hit
+	var terms []string // of the infrastructures named
 	if len(u.Mentions) > 0 {
 		for _, id := range u.Mentions[:min(3, len(u.Mentions))] {
 			c := g.candidate(u, id)
+			terms = append(terms, g.termLines(u, c, cs)...)
 			hits = append(hits, g.recordHits(ctx, text, c)...)
-			a.Recommendations = append(a.Recommendations, g.card(u, c))
+			a.Recommendations = append(a.Recommendations, g.card(c))
 			a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: id})
 		}
 	} else {
@@ -32,7 +35,7 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator
 		a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: g.route(u).ID})
 		return a
 	}
-	lines := []string{g.say(u.Language, "policy_intro")}
+	lines := append(terms, g.say(u.Language, "policy_intro"))
 	for _, h := range hits[:min(3, len(hits))] {
 		lines = append(lines, g.say(u.Language, "policy_item", "Text", firstSentences(h.Passage.Text, 4), "Mark", cs.passage(h.Passage)))
 	}
@@ -42,6 +45,61 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator
 	a.Text, a.Citations = strings.Join(lines, "\n\n"), cs.list
 	a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: g.route(u).ID})
 	return a
+}
+
+var (
+	aboutCalls    = rx(`\b(deadlines?|calls?|when|next|closing|opens?)\b`)
+	aboutMyAccess = rx(`\b(may|can|could|able to|allowed|eligible|eligib\w+|entitled|access|use|apply)\b`)
+)
+
+// termLines say of an infrastructure that a question names whether the person
+// may use it and what calls it has, where the question is about that.
+func (g *Guide) termLines(u navigator.Understanding, c navigator.Candidate, cs *citations) []string {
+	var lines []string
+	if c.Excluded != "" {
+		lines = append(lines, g.excludedLine(u, c, cs))
+	} else if aboutMyAccess.MatchString(u.Asked) {
+		lines = append(lines, g.eligibilityLine(u, c, cs))
+	}
+	if aboutCalls.MatchString(u.Asked) {
+		lines = append(lines, g.callLines(u, c, cs)...)
+	}
+	return lines
+}
+
+// callLines list the calls of an infrastructure, those that are over last, or say that none is recorded.
+func (g *Guide) callLines(u navigator.Understanding, c navigator.Candidate, cs *citations) []string {
+	var now, over []string
+	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
+		status := corpus.Status(call, g.Now())
+		line := g.say(u.Language, "call_item", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
+		if status == "closed" {
+			over = append(over, line)
+		} else {
+			now = append(now, line)
+		}
+	}
+	if len(now) == 0 {
+		now = append(now, g.say(u.Language, "calls_none", "Name", c.Infrastructure.Name))
+	}
+	return append(now, over[:min(1, len(over))]...)
+}
+
+// closing is the moment a call closes, in the call's own time zone; empty where none is known.
+func closing(call *navigator.Call) string {
+	t, err := corpus.CloseTime(call)
+	if err != nil || t.IsZero() {
+		return ""
+	}
+	return t.Format("2 January 2006, 15:04 MST")
+}
+
+func (g *Guide) callMark(call *navigator.Call, cs *citations) string {
+	ref, _ := corpus.BestSource(call.Sources)
+	return cs.mark("call:"+call.ID, navigator.Citation{
+		Record: call.ID, Title: call.Title, Section: "call", URL: ref.URL, Quote: strings.TrimSpace(call.About),
+		CheckedOn: ref.On, Stale: corpus.Stale(call.ReviewBy, g.Now()),
+	})
 }
 
 var legalWords = rx(`\b(state aid|de minimis|legal|law|gber|block exemption|contract|intellectual property|\bip\b|sme|eligib|liab)`)

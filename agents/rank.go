@@ -151,6 +151,7 @@ func (g *Guide) adjustMode(c *navigator.Candidate, u navigator.Understanding) {
 	case slices.Contains(modes, mode):
 		c.Score += boostMode
 		c.Why = append(c.Why, g.say(u.Language, "why_mode", "Mode", word))
+	case mode == "remote" && (slices.Contains(modes, "virtual") || slices.Contains(modes, "mail-in")): // no travel either
 	case len(modes) > 0 && mode != "physical":
 		c.Score -= penaltyMode
 		c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_mode", "Mode", word))

@@ -14,8 +14,9 @@ import (
 // guide is step 5 and 6 for somebody who looks for a facility: ask, recommend,
 // or say that nothing fits.
 func (g *Guide) guide(ctx context.Context, u navigator.Understanding, h History) navigator.Answer {
-	if strings.TrimSpace(u.Need) == "" && len(u.Mentions) == 0 {
+	if focus(u.Need) == "" && len(u.Mentions) == 0 {
 		a := g.plain(u, navigator.KindAsk, "none_empty")
+		a.Text = strings.Join(append(g.noted(u, h), a.Text), "\n\n")
 		a.Question = &navigator.Question{Fact: "need", Text: g.say(u.Language, "question_need"), Why: g.say(u.Language, "question_need_why"), Options: []navigator.Option{}}
 		return a
 	}
@@ -28,7 +29,7 @@ func (g *Guide) guide(ctx context.Context, u navigator.Understanding, h History)
 		a := g.nothing(u, excluded)
 		return a
 	}
-	fit = fit[:min(5, len(fit))]
+	fit = g.relevant(fit, u, degraded)
 	a := g.recommend(u, fit, telling(excluded, u, fit))
 	a.Text = strings.Join(append(g.noted(u, h), a.Text), "\n\n")
 	a.Question = g.nextQuestion(u, fit)
@@ -85,6 +86,33 @@ func (g *Guide) anyFits(fit []navigator.Candidate, u navigator.Understanding, de
 	return best >= minCosine
 }
 
+// relevant are the five best of the candidates that match by themselves. Of
+// somebody who only named infrastructures it is just these.
+func (g *Guide) relevant(fit []navigator.Candidate, u navigator.Understanding, degraded []string) []navigator.Candidate {
+	named := func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) }
+	if g.onlyNames(u) && slices.ContainsFunc(fit, named) {
+		fit, _ = partition(fit, named)
+	}
+	near, _ := partition(fit, func(c navigator.Candidate) bool { return len(degraded) > 0 || named(c) || best(c) >= minCosine })
+	return near[:min(5, len(near))]
+}
+
+// onlyNames reports whether the need says hardly more than the names of infrastructures.
+func (g *Guide) onlyNames(u navigator.Understanding) bool {
+	if len(u.Mentions) == 0 {
+		return false
+	}
+	names := g.names.Find(u.Need)
+	rest := 0
+	for _, w := range corpus.Words(u.Need) {
+		inName := slices.ContainsFunc(names, func(m corpus.Mention) bool { return w.Start >= m.Start && w.End <= m.End })
+		if !inName && !generic[w.Fold] && !isStop(w.Fold) {
+			rest++
+		}
+	}
+	return rest < 2
+}
+
 // minLexical is the BM25 score of about one rare word in common.
 const minLexical = 3.0
 
@@ -101,14 +129,17 @@ func undecided(u navigator.Understanding, fit []navigator.Candidate) bool {
 
 func (g *Guide) nothing(u navigator.Understanding, excluded []navigator.Candidate) navigator.Answer {
 	cs := g.newCitations()
-	text := []string{g.say(u.Language, "none_fit")}
+	var text []string
+	if !slices.ContainsFunc(excluded, func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) }) {
+		text = append(text, g.say(u.Language, "none_fit"))
+	}
 	a := navigator.Answer{Kind: navigator.KindNone, Actions: []navigator.Action{{Type: "handoff", Queue: "general"}}}
 	for _, c := range excluded[:min(2, len(excluded))] {
 		if best(c) < weakCosine && !slices.Contains(u.Mentions, c.Infrastructure.ID) {
 			continue
 		}
 		text = append(text, g.excludedLine(u, c, cs))
-		a.Recommendations = append(a.Recommendations, g.card(u, c))
+		a.Recommendations = append(a.Recommendations, g.card(c))
 	}
 	a.Text, a.Citations = strings.Join(text, "\n\n"), cs.list
 	return a
@@ -161,7 +192,7 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 	lines = append(lines, intro)
 	for i, c := range fit {
 		lines = append(lines, g.itemLine(u, i+1, c, cs))
-		a.Recommendations = append(a.Recommendations, g.card(u, c))
+		a.Recommendations = append(a.Recommendations, g.card(c))
 		a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: c.Infrastructure.ID})
 	}
 	lines = append(lines, g.eligibilityLine(u, fit[0], cs))
@@ -172,7 +203,7 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 		lines = append(lines, g.excludedLine(u, c, cs))
 	}
 	for _, c := range slices.Concat(named, excluded) {
-		a.Recommendations = append(a.Recommendations, g.card(u, c))
+		a.Recommendations = append(a.Recommendations, g.card(c))
 	}
 	if len(fit) > 1 {
 		ids := []string{fit[0].Infrastructure.ID, fit[1].Infrastructure.ID}
@@ -200,16 +231,32 @@ func accessText(r *navigator.Infrastructure) string {
 // eligibilityLine says of the first candidate what its rules say, clause and source beside it.
 func (g *Guide) eligibilityLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
 	name := c.Infrastructure.Name
+	if c.Eligibility == navigator.Met {
+		return g.metLine(u, c, cs)
+	}
 	for _, want := range []navigator.Ternary{c.Eligibility, navigator.Unknown} {
 		for _, v := range c.Verdicts {
-			if v.Effect != "eligibility" || v.Verdict != want || want == navigator.Met && !wayMet(c, v.Programme) {
+			if v.Effect != "eligibility" || v.Verdict != want {
 				continue
 			}
-			key := map[navigator.Ternary]string{navigator.Met: "eligible_met", navigator.NotMet: "eligible_not", navigator.Unknown: "eligible_unknown"}[want]
+			key := map[navigator.Ternary]string{navigator.NotMet: "eligible_not", navigator.Unknown: "eligible_unknown"}[want]
 			return g.say(u.Language, key, "Name", name, "Programme", v.Name, "Clause", v.Clause, "Missing", g.labels(v.Missing), "Mark", cs.verdict(v))
 		}
 	}
 	return g.say(u.Language, "eligible_norule", "Name", name)
+}
+
+// metLine tells which programme's deciding rules are all met, each with its source.
+func (g *Guide) metLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
+	way, clauses := "", []string{}
+	for _, v := range c.Verdicts {
+		if v.Effect != "eligibility" || !wayMet(c, v.Programme) || way != "" && v.Name != way {
+			continue
+		}
+		way = v.Name
+		clauses = append(clauses, strings.TrimSuffix(v.Clause, ".")+" "+cs.verdict(v)+".")
+	}
+	return g.say(u.Language, "eligible_met", "Name", c.Infrastructure.Name, "Programme", way, "Clauses", strings.Join(clauses, " "))
 }
 
 func wayMet(c navigator.Candidate, programme string) bool {
@@ -246,7 +293,7 @@ func (g *Guide) excludedLine(u navigator.Understanding, c navigator.Candidate, c
 }
 
 // card is a candidate as the contract shows it.
-func (g *Guide) card(u navigator.Understanding, c navigator.Candidate) navigator.Recommendation {
+func (g *Guide) card(c navigator.Candidate) navigator.Recommendation {
 	r := c.Infrastructure
 	f := corpus.FacetsOf(r)
 	out := navigator.Recommendation{
@@ -278,16 +325,7 @@ func (g *Guide) callLine(u navigator.Understanding, c navigator.Candidate, cs *c
 		if status != "open" && status != "closing" && status != "continuous" {
 			continue
 		}
-		closes := ""
-		if t, err := corpus.CloseTime(call); err == nil && !t.IsZero() {
-			closes = t.Format("2 January 2006, 15:04 MST")
-		}
-		ref, _ := corpus.BestSource(call.Sources)
-		mark := cs.mark("call:"+call.ID, navigator.Citation{
-			Record: call.ID, Title: call.Title, Section: "call", URL: ref.URL, Quote: strings.TrimSpace(call.About),
-			CheckedOn: ref.On, Stale: corpus.Stale(call.ReviewBy, g.Now()),
-		})
-		return g.say(u.Language, "calls_open", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closes, "Mark", mark)
+		return g.say(u.Language, "calls_open", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -24,12 +25,10 @@ type SearchHit struct {
 // Search finds infrastructures without a conversation: q.K of them at most.
 func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []string) {
 	k := q.K
-	q.K, q.Filters.Types = 0, []string{"infrastructure", "service"}
-	if q.Leg == "" {
-		q.Leg = retrieval.LegHybrid
-	}
-	q.Expand = g.expand(q.Text)
-	res := g.Index.Search(ctx, q)
+	q.Filters.Types = []string{"infrastructure", "service"}
+	need := g.query(q.Text, q.Filters, 0)
+	need.Leg = cmp.Or(q.Leg, retrieval.LegHybrid)
+	res := g.Index.Search(ctx, need)
 	out := []SearchHit{}
 	for _, c := range g.Index.Candidates(res.Hits, k) {
 		h := c.Hits[0]

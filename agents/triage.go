@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (g *Guide) Triage(ctx context.Context, u navigator.Understanding) navigator
 		if g.anyFits(fit, u, degraded) {
 			fit = fit[:min(3, len(fit))]
 			for _, c := range fit {
-				t.Candidates = append(t.Candidates, g.card(u, c))
+				t.Candidates = append(t.Candidates, g.card(c))
 				for _, a := range c.Infrastructure.Areas {
 					if !slices.Contains(t.Areas, a) {
 						t.Areas = append(t.Areas, a)
@@ -54,10 +55,7 @@ func (g *Guide) deskDraft(u navigator.Understanding, fit []navigator.Candidate) 
 }
 
 func (g *Guide) summary(u navigator.Understanding) string {
-	need := u.Need
-	if need == "" {
-		need = u.Asked
-	}
+	need := cmp.Or(u.Told, u.Asked)
 	var facts []string
 	for _, f := range u.Facts {
 		facts = append(facts, f.Name+": "+f.Source.Ref)

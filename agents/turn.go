@@ -79,7 +79,7 @@ func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h Histor
 	case navigator.IntentWhy:
 		return g.whyAsked(u, h)
 	case navigator.IntentCompare:
-		return g.compare(ctx, u, h)
+		return g.compare(u, h)
 	case navigator.IntentApply:
 		return g.startApplication(u, h)
 	case navigator.IntentPolicy:

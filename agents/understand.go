@@ -25,7 +25,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 	r.extract()
 	u.Intent = r.intent(h, answered)
 	if !changesNothing(u.Intent) {
-		u.Facts = merged(u.Facts, located(r.facts, offsets))
+		u.Facts = merged(u.Facts, located(r.stated(u.Intent), offsets))
 		for _, m := range r.mentions {
 			for _, id := range m.IDs {
 				if !slices.Contains(u.Mentions, id) {
@@ -37,7 +37,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 			u.Skipped = append(u.Skipped, r.skipped)
 		}
 		r.filters(&u.Filters)
-		u.Need = r.need(u.Need, u.Intent, answered)
+		u.Need, u.Told = r.need(u.Need, u.Intent, answered), r.told(u, answered)
 		u.UnknownName = r.unknownName()
 	}
 	return u
@@ -50,6 +50,17 @@ func changesNothing(i navigator.Intent) bool {
 		return true
 	}
 	return false
+}
+
+// stated are the facts that a message states. A question about rules ("must I
+// publish?") states who asks at most, not what they will do.
+func (r *reading) stated(intent navigator.Intent) []navigator.Fact {
+	if intent != navigator.IntentPolicy {
+		return r.facts
+	}
+	return slices.DeleteFunc(slices.Clone(r.facts), func(f navigator.Fact) bool {
+		return !slices.Contains([]string{"country", "org_type", "role", "employees", "trl_now", "organisation"}, f.Name)
+	})
 }
 
 // reading is the state of understanding one message: what was found and which

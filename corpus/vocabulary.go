@@ -53,11 +53,11 @@ type Topic struct {
 
 // Queue is a desk that tickets go to.
 type Queue struct {
-	ID    string   `yaml:"id"`
-	Label string   `yaml:"label"`
-	Areas []string `yaml:"areas,omitempty"`
-	Kinds []string `yaml:"intents,omitempty"`
-	Words []string `yaml:"words,omitempty"`
+	ID    string   `yaml:"id" json:"id"`
+	Label string   `yaml:"label" json:"label"`
+	Areas []string `yaml:"areas,omitempty" json:"-"`
+	Kinds []string `yaml:"intents,omitempty" json:"-"`
+	Words []string `yaml:"words,omitempty" json:"-"`
 }
 
 // The closed vocabularies of records. Modes and policies are the words of the

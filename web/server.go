@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/agents"
@@ -78,7 +79,7 @@ func New(store Store, guide *agents.Guide, cfg Config) *Server {
 	s.turns = newTurns(s)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.problem
-	s.echo.Use(s.recovered, s.secure)
+	s.echo.Use(s.recovered, s.secure, middleware.GzipWithConfig(middleware.GzipConfig{Level: 6, MinLength: 1024, Skipper: isSocket}))
 	s.routes()
 	return s
 }
@@ -150,6 +151,8 @@ func (s *Server) secure(next echo.HandlerFunc) echo.HandlerFunc {
 		return next(c)
 	}
 }
+
+func isSocket(c echo.Context) bool { return c.IsWebSocket() }
 
 func (s *Server) sameOrigin(r *http.Request, origin string) bool {
 	return origin == "http://"+r.Host || origin == "https://"+r.Host

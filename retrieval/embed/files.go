@@ -39,15 +39,16 @@ func artifacts() []artifact {
 	tok := model
 	tok.member, tok.file, tok.sum = "bge-small-en-v1.5-q-tokenizer.json", "tokenizer.json", "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"
 	lib := artifact{group: "com.microsoft.onnxruntime", name: "onnxruntime", version: "1.24.1"}
-	lib.member, lib.file, lib.sum = library()
+	lib.file = "libonnxruntime.so"
+	lib.member, lib.sum = library()
 	return []artifact{onnx, tok, lib}
 }
 
-func library() (member, file, sum string) {
+func library() (member, sum string) {
 	if runtime.GOARCH == "arm64" {
-		return "ai/onnxruntime/native/linux-aarch64/libonnxruntime.so", "libonnxruntime.so", "7954e8bdedb497f830c6a679e818d98399b7f4d81ade1126c3e0be74d28111ab"
+		return "ai/onnxruntime/native/linux-aarch64/libonnxruntime.so", "7954e8bdedb497f830c6a679e818d98399b7f4d81ade1126c3e0be74d28111ab"
 	}
-	return "ai/onnxruntime/native/linux-x64/libonnxruntime.so", "libonnxruntime.so", "e5a7e3646718d8f1f8f52c8fcb770fe229ab44305caf3ea702d558e6e426c9aa"
+	return "ai/onnxruntime/native/linux-x64/libonnxruntime.so", "e5a7e3646718d8f1f8f52c8fcb770fe229ab44305caf3ea702d558e6e426c9aa"
 }
 
 // DefaultDir is where the model is looked for and put: NAVIGATOR_MODEL_DIR, or the user's cache.
@@ -97,7 +98,7 @@ func Pull(ctx context.Context, dir, baseURL string, logf func(string, ...any)) (
 	if err != nil {
 		return Files{}, err
 	}
-	defer os.RemoveAll(tmp)
+	defer func() { _ = os.RemoveAll(tmp) }()
 	for _, a := range artifacts() {
 		if sum, err := fileSum(filepath.Join(dir, a.file)); err == nil && sum == a.sum {
 			continue
@@ -167,7 +168,7 @@ func extract(jar string, a artifact, dir string) error {
 		return err
 	}
 	if sum, err := fileSum(part); err != nil || sum != a.sum {
-		os.Remove(part)
+		_ = os.Remove(part)
 		return fmt.Errorf("%s from %s has the wrong sum %s: nothing was kept", a.file, a.name, sum)
 	}
 	return os.Rename(part, to)

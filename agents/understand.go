@@ -59,8 +59,18 @@ func (r *reading) stated(intent navigator.Intent) []navigator.Fact {
 		return r.facts
 	}
 	return slices.DeleteFunc(slices.Clone(r.facts), func(f navigator.Fact) bool {
-		return !slices.Contains([]string{"country", "org_type", "role", "employees", "trl_now", "organisation"}, f.Name)
+		return !slices.Contains([]string{"country", "org_type", "role", "employees", "trl_now", "organisation"}, f.Name) && r.asks(f.Source.Start)
 	})
+}
+
+// asks reports whether the sentence around a place of the text is a question.
+func (r *reading) asks(at int) bool {
+	start := strings.LastIndexAny(r.text[:at], ".!?;") + 1
+	sentence := r.text[start:]
+	if end := strings.IndexAny(sentence, ".!?;"); end >= 0 {
+		sentence = sentence[:end+1]
+	}
+	return question.MatchString(sentence)
 }
 
 // reading is the state of understanding one message: what was found and which

@@ -47,8 +47,10 @@ func TestPhrase(t *testing.T) {
 func TestPhraseFaults(t *testing.T) {
 	for name, f := range map[string]func(w http.ResponseWriter, r *http.Request){
 		"server error": func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "boom", 500) },
-		"refused key":  func(w http.ResponseWriter, _ *http.Request) { http.Error(w, `{"error":{"message":"no"}}`, http.StatusUnauthorized) },
-		"not JSON":     func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "data: hello\n\n") },
+		"refused key": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, `{"error":{"message":"no"}}`, http.StatusUnauthorized)
+		},
+		"not JSON": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "data: hello\n\n") },
 		"cut off": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/event-stream")
 			chunk(w, "This one", "null")

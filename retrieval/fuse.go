@@ -13,7 +13,7 @@ type Weights struct {
 	// baselines use for short scientific texts.
 	K1, B float64
 	// Dense is the share of the dense leg in the convex fusion of min-max scaled
-	// scores. Default 0.7: best or equal on four judged collections (docs/decisions.md).
+	// scores. Default 0.7: best or equal on four judged collections.
 	Dense float64
 	// Title is the weight of a word found in the title beside its weight in the
 	// text. Default 0.3; 0 for collections whose titles are part of the text is set by NoTitle.

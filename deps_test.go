@@ -23,6 +23,7 @@ var imports = map[string]struct {
 }{
 	".":                         {nil, "the nouns know nobody"},
 	"corpus":                    {nil, "records are read by themselves"},
+	"corpus/exchange":           {[]string{"corpus"}, "what comes in is checked as our own records are"},
 	"access":                    {[]string{"corpus"}, "rules and facts are records"},
 	"retrieval":                 {[]string{"corpus"}, "one way of folding words for records and queries"},
 	"retrieval/embed":           {nil, "a model knows texts only"},
@@ -35,7 +36,7 @@ var imports = map[string]struct {
 	"agents/llm":                {nil, "a model sees a prompt, never the records"},
 	"agents/eval":               {[]string{"agents"}, "cases are played against the guide"},
 	"web":                       {[]string{"agents", "corpus", "retrieval", "store"}, "the doors call the turn and show records"},
-	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "prompts", "retrieval", "retrieval/embed", "store", "store/sqlite", "web"}, "only the command knows all"},
+	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "corpus/exchange", "prompts", "retrieval", "retrieval/embed", "store", "store/sqlite", "web"}, "only the command knows all"},
 }
 
 // only are outside packages that one package may import, and why.

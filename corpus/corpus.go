@@ -35,6 +35,8 @@ type Corpus struct {
 	Facts           []FactDef
 	Topics          []Topic
 	Queues          []Queue
+	Boxes           []Box
+	Glossary        []Concept
 
 	// Version and RulesVersion are short hashes of the files' content.
 	Version      string
@@ -100,6 +102,27 @@ func (c *Corpus) Fact(name string) (FactDef, bool) {
 		}
 	}
 	return FactDef{}, false
+}
+
+// boxMargin is how far outside its country's boxes a coordinate may lie, in
+// degrees: outlines at 1:50 million are rough at the coast.
+const boxMargin = 0.3
+
+// Inside reports whether a coordinate may lie in a country. A country without an outline says yes.
+func (c *Corpus) Inside(code string, lat, lon float64) bool {
+	known := false
+	for _, b := range c.Boxes {
+		if b.Code != code {
+			continue
+		}
+		known = true
+		for _, p := range b.Parts {
+			if lat >= p[0]-boxMargin && lat <= p[2]+boxMargin && lon >= p[1]-boxMargin && lon <= p[3]+boxMargin {
+				return true
+			}
+		}
+	}
+	return !known
 }
 
 // FormFor picks the form for an infrastructure of that kind.

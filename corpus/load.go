@@ -33,12 +33,15 @@ type loader struct {
 	sum      map[string][]byte
 }
 
-// Load reads a folder of the corpus's layout. The corpus is nil where a
-// finding is an error; findings are in the order of the files.
-func Load(fsys fs.FS) (*Corpus, []Finding) {
+// Load reads folders of the corpus's layout, the later ones beside the first.
+// The corpus is nil where a finding is an error; findings are in the order of
+// the files.
+func Load(folders ...fs.FS) (*Corpus, []Finding) {
 	l := &loader{corpus: &Corpus{}, files: map[string]file{}, sum: map[string][]byte{}}
-	for _, dir := range []string{"vocabularies", "catalogue", "access", "calls", "training", "guidance", "forms"} {
-		l.walk(fsys, dir)
+	for _, fsys := range folders {
+		for _, dir := range []string{"vocabularies", "catalogue", "access", "calls", "training", "guidance", "forms"} {
+			l.walk(fsys, dir)
+		}
 	}
 	l.corpus.index()
 	l.check()
@@ -135,6 +138,8 @@ func (l *loader) vocabulary(f file) error {
 		Facts     []FactDef             `yaml:"facts"`
 		Topics    []Topic               `yaml:"topics"`
 		Queues    []Queue               `yaml:"queues"`
+		Boxes     []Box                 `yaml:"boxes"`
+		Glossary  []Concept             `yaml:"glossary"`
 	}
 	if err := strict(f.raw, &v); err != nil {
 		return err
@@ -145,6 +150,8 @@ func (l *loader) vocabulary(f file) error {
 	c.Facts = append(c.Facts, v.Facts...)
 	c.Topics = append(c.Topics, v.Topics...)
 	c.Queues = append(c.Queues, v.Queues...)
+	c.Boxes = append(c.Boxes, v.Boxes...)
+	c.Glossary = append(c.Glossary, v.Glossary...)
 	return nil
 }
 

@@ -51,6 +51,20 @@ type Topic struct {
 	Expand []string `yaml:"expand,omitempty"`
 }
 
+// Box is a country's outline, roughly: boxes around its parts, each south,
+// west, north and east in degrees.
+type Box struct {
+	Code  string       `yaml:"code"`
+	Parts [][4]float64 `yaml:"parts"`
+}
+
+// Concept is one thing that users name, with its usual terms by language code.
+type Concept struct {
+	ID    string              `yaml:"id"`
+	Kind  string              `yaml:"kind"` // facility, technique, sector, material, access, organisation, field, object
+	Terms map[string][]string `yaml:"terms"`
+}
+
 // Queue is a desk that tickets go to.
 type Queue struct {
 	ID    string   `yaml:"id" json:"id"`

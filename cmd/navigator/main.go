@@ -36,6 +36,8 @@ func commands() []command {
 		{"search", "[--json] [-k 10] [--filter KEY=VALUE]... [--leg hybrid] QUERY", "find infrastructures", "navigator search --filter country=PT batteries", search},
 		{"model", "pull | status", "fetch or check the local embedding model", "navigator model pull", model},
 		{"corpus", "check | stats [--json] [PATH]", "check or count the records", "navigator corpus check ./corpus", corpusCommand},
+		{"import", "--format navigator|eosc|json|csv [--map FILE] [--dry-run] [--json] PATH...", "bring a foreign catalogue in", "navigator import --format json --map meril meril_ri.json", importCommand},
+		{"export", "--format navigator|eosc|csv|jsonld [--out FILE]", "write the catalogue for others", "navigator export --format csv --out catalogue.csv", exportCommand},
 		{"eval", "retrieval | guidance", "measure", "navigator eval guidance --json", evaluate},
 		{"application", "list | show ID | export ID", "read applications", "navigator application export --format html a_...", application},
 		{"user", "add NAME", "add a member of the help desk's staff", "navigator user add jana", user},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"github.com/ri-navigator/navigator/agents"
 	"github.com/ri-navigator/navigator/agents/llm"
 	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/corpus/exchange"
 	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
@@ -49,7 +51,7 @@ func (c *config) open(ctx context.Context) (*sqlite.DB, error) {
 }
 
 // loadCorpus loads the shipped records, or those of a folder.
-func loadCorpus(dir string) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
+func loadCorpus(dir string, imports ...fs.FS) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
 	fsys := corpus.Shipped()
 	if dir != "" {
 		if st, err := os.Stat(filepath.Join(dir, "catalogue")); err != nil || !st.IsDir() {
@@ -60,7 +62,7 @@ func loadCorpus(dir string) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
 		}
 		fsys = os.DirFS(dir)
 	}
-	c, findings := corpus.Load(fsys)
+	c, findings := corpus.Load(append([]fs.FS{fsys}, imports...)...)
 	if c == nil {
 		return nil, nil, findings
 	}
@@ -78,9 +80,13 @@ type app struct {
 
 // build wires the guide. A missing model is said, not fatal.
 func (c *config) build(logger *slog.Logger) (*app, error) {
-	co, en, findings := loadCorpus("")
+	imports, err := exchange.Folders(filepath.Join(c.data, "imports"), "")
+	if err != nil {
+		return nil, err
+	}
+	co, en, findings := loadCorpus("", imports...)
 	if corpus.HasErrors(findings) {
-		return nil, fmt.Errorf("the shipped corpus has errors: run \"navigator corpus check\" (%s)", findings[0])
+		return nil, fmt.Errorf("the records have errors: run \"navigator corpus check\", and import again what was imported (%s)", findings[0])
 	}
 	ps, err := prompts.Load()
 	if err != nil {

@@ -14,13 +14,14 @@ import (
 // The numbers of the ranking after retrieval. All are added to a candidate's
 // fused score, which runs from 0 to about 1.2.
 const (
-	boostNamed  = 1.0  // the person named it
-	boostTRL    = 0.12 // a service serves the person's readiness level
-	penaltyTRL  = 0.20 // none does, where spans are recorded
-	boostKind   = 0.08 // companies from TRL 4 on mostly need technology infrastructures
-	boostMode   = 0.05 // the wanted access mode is recorded
-	penaltyMode = 0.08 // other modes are recorded, the wanted one is not
-	boostPolicy = 0.05 // market-driven for confidential work, excellence-driven for published
+	boostNamed   = 1.0  // the person named it
+	boostTRL     = 0.12 // a service serves the person's readiness level
+	penaltyTRL   = 0.20 // none does, where spans are recorded
+	boostKind    = 0.08 // companies from TRL 4 on mostly need technology infrastructures
+	penaltyStale = 0.05 // past its review date
+	boostMode    = 0.05 // the wanted access mode is recorded
+	penaltyMode  = 0.08 // other modes are recorded, the wanted one is not
+	boostPolicy  = 0.05 // market-driven for confidential work, excellence-driven for published
 )
 
 // The least likeness to count as a match at all, found on the evaluation
@@ -99,6 +100,7 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 		}
 	}
 	if corpus.Stale(r.ReviewBy, g.Now()) {
+		c.Score -= penaltyStale
 		c.WhyNot = append(c.WhyNot, g.say(u.Language, "whynot_stale"))
 	}
 }

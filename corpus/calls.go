@@ -70,3 +70,29 @@ func Stale(d navigator.Date, now time.Time) bool {
 	t := d.Time()
 	return !t.IsZero() && now.After(t)
 }
+
+// StaleFindings lists the records past their review date.
+func StaleFindings(c *Corpus, now time.Time) []Finding {
+	var out []Finding
+	tell := func(file, id string, by navigator.Date) {
+		if Stale(by, now) {
+			out = append(out, Finding{Severity: SeverityStale, File: file + "/" + id + ".yaml", Text: fmt.Sprintf("to be reviewed by %s", by), Remedy: "read its sources again, mend it, and set new dates"})
+		}
+	}
+	for _, r := range c.Infrastructures {
+		tell("catalogue/"+r.Kind, r.ID, r.ReviewBy)
+	}
+	for _, p := range c.Programmes {
+		tell("access", p.ID, p.ReviewBy)
+	}
+	for _, k := range c.Calls {
+		tell("calls", k.ID, k.ReviewBy)
+	}
+	for _, t := range c.Trainings {
+		tell("training", t.ID, t.ReviewBy)
+	}
+	for _, a := range c.Articles {
+		tell("guidance", a.ID, a.ReviewBy)
+	}
+	return out
+}

@@ -30,6 +30,7 @@ func (l *loader) check() {
 		}
 	}
 	l.checkTwins()
+	l.checkGlossary()
 }
 
 func (l *loader) checkInfrastructure(r *navigator.Infrastructure) {
@@ -55,15 +56,14 @@ func (l *loader) checkInfrastructure(r *navigator.Infrastructure) {
 }
 
 func (l *loader) checkSites(key string, r *navigator.Infrastructure) {
-	if len(r.Sites) == 0 {
-		l.warn(l.files[key].path, 0, "no site is given, so no search by country finds it", "name a site with its country as soon as a source does")
-	}
 	for _, s := range r.Sites {
 		if _, ok := l.corpus.Country(s.Country); !ok {
 			l.at(key, s.Country, fmt.Sprintf("the country %q is not in vocabularies/countries.yaml", s.Country), "use the ISO 3166-1 code, quoted where it is NO")
 		}
 		if (s.Lat == nil) != (s.Lon == nil) || (s.Lat != nil && (*s.Lat < -90 || *s.Lat > 90 || *s.Lon < -180 || *s.Lon > 180)) {
 			l.at(key, "lat:", "the coordinates are not a pair of degrees", "give lat and lon in degrees, or neither")
+		} else if s.Lat != nil && !l.corpus.Inside(s.Country, *s.Lat, *s.Lon) {
+			l.at(key, "lat:", fmt.Sprintf("%.3f, %.3f does not lie in %s", *s.Lat, *s.Lon, s.Country), "mend the coordinates or the country; lat comes first")
 		}
 	}
 }
@@ -123,19 +123,6 @@ func (l *loader) checkCall(c *navigator.Call) {
 	l.checkSources(key, c.Sources)
 }
 
-// checkTwins finds records that are likely the same infrastructure under two ids.
-func (l *loader) checkTwins() {
-	names := map[string]string{}
-	for _, r := range l.corpus.Infrastructures {
-		n := Fold(r.Name)
-		if other, ok := names[n]; ok && other != r.ID {
-			key := "catalogue:" + r.ID
-			l.warn(l.files[key].path, lineOf(l.files[key].raw, "name:"), fmt.Sprintf("%s and %s have the same name", r.ID, other), "merge them, or tell them apart by name")
-		}
-		names[n] = r.ID
-	}
-}
-
 func (l *loader) identity(key, id, name, about string) {
 	f := l.files[key]
 	if want := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path)); id != want {
@@ -191,4 +178,25 @@ func (l *loader) refer(key, what, id string, ok bool) {
 func (l *loader) at(key, text, finding, remedy string) {
 	f := l.files[key]
 	l.fail(f.path, lineOf(f.raw, text), finding, remedy)
+}
+
+// Languages are the codes of the 24 official languages of the EU, and Ukrainian.
+var Languages = []string{
+	"bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "uk",
+}
+
+// checkGlossary wants each concept once, with a term in every language.
+func (l *loader) checkGlossary() {
+	seen := map[string]bool{}
+	for _, c := range l.corpus.Glossary {
+		if seen[c.ID] {
+			l.fail("vocabularies/glossary", 0, fmt.Sprintf("the concept %q stands twice", c.ID), "merge the two")
+		}
+		seen[c.ID] = true
+		for _, lang := range Languages {
+			if len(c.Terms[lang]) == 0 {
+				l.warn("vocabularies/glossary", 0, fmt.Sprintf("the concept %q has no term in %s", c.ID, lang), "add the usual term")
+			}
+		}
+	}
 }

@@ -13,13 +13,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Severity of a finding: an error keeps the corpus from loading, a warning does not.
+// Severity of a finding: an error keeps the corpus from loading, a warning and a record past its review date do not.
 type Severity string
 
 // The severities.
 const (
 	SeverityError   Severity = "error"
 	SeverityWarning Severity = "warning"
+	SeverityStale   Severity = "stale"
 )
 
 // Finding is one thing wrong with a file, where, and how to mend it.

@@ -71,7 +71,13 @@ func StatsOf(c *Corpus) Stats {
 			}
 		}
 	}
-	s.Glossary.Concepts, s.Glossary.Languages = len(c.Topics), 1
+	languages := map[string]bool{}
+	for _, g := range c.Glossary {
+		for lang := range g.Terms {
+			languages[lang] = true
+		}
+	}
+	s.Glossary.Concepts, s.Glossary.Languages = len(c.Glossary), len(languages)
 	return s
 }
 

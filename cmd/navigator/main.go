@@ -35,7 +35,7 @@ func commands() []command {
 		{"ask", "[--json] [--conversation new|ID] TEXT", "answer one enquiry", `navigator ask --json "We need a photonics pilot line"`, ask},
 		{"search", "[--json] [-k 10] [--filter KEY=VALUE]... [--leg hybrid] QUERY", "find infrastructures", "navigator search --filter country=PT batteries", search},
 		{"model", "pull | status", "fetch or check the local embedding model", "navigator model pull", model},
-		{"corpus", "check | stats [--json] [PATH]", "check or count the records", "navigator corpus check ./corpus", corpusCommand},
+		{"corpus", "check | report | stats [--json] [--stale] [--html FILE] [PATH]", "check, report on or count the records", "navigator corpus report --html report.html", corpusCommand},
 		{"import", "--format navigator|eosc|json|csv [--map FILE] [--dry-run] [--json] PATH...", "bring a foreign catalogue in", "navigator import --format json --map meril meril_ri.json", importCommand},
 		{"export", "--format navigator|eosc|csv|jsonld [--out FILE]", "write the catalogue for others", "navigator export --format csv --out catalogue.csv", exportCommand},
 		{"eval", "retrieval | guidance", "measure", "navigator eval guidance --json", evaluate},

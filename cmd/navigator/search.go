@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
 )
@@ -54,58 +53,5 @@ func model(ctx context.Context, env *environment, args []string) error {
 		return err
 	}
 	fmt.Fprintf(env.stdout, "%s is in %s, sums checked\n", embed.Model, cfg.modelDir)
-	return nil
-}
-
-func corpusCommand(_ context.Context, env *environment, args []string) error {
-	fs := flag.NewFlagSet("corpus", flag.ContinueOnError)
-	asJSON := fs.Bool("json", false, "print JSON")
-	rest, err := parse(fs, env, args)
-	if err != nil {
-		return err
-	}
-	if len(rest) == 0 || len(rest) > 2 || rest[0] != "check" && rest[0] != "stats" {
-		return usagef("say check or stats")
-	}
-	dir := ""
-	if len(rest) == 2 {
-		dir = rest[1]
-	}
-	c, _, findings := loadCorpus(dir)
-	if rest[0] == "check" {
-		return printFindings(env, findings, *asJSON)
-	}
-	if corpus.HasErrors(findings) {
-		return fmt.Errorf("the records have errors: run \"navigator corpus check %s\"", dir)
-	}
-	stats := corpus.StatsOf(c)
-	if *asJSON {
-		return printJSON(env.stdout, stats)
-	}
-	fmt.Fprintf(env.stdout, "%d research and %d technology infrastructures\n%d programmes with %d machine-checkable rules and %d notes\n%d calls, %d trainings, %d guidance articles\n%.0f %% of the infrastructures have a source page that was read\n",
-		stats.Infrastructures.Research, stats.Infrastructures.Technology, stats.Programmes, stats.Rules.Machine, stats.Rules.Note,
-		stats.Calls, stats.Training, stats.Guidance, 100*stats.Sources.PageReadShare)
-	return nil
-}
-
-func printFindings(env *environment, findings []corpus.Finding, asJSON bool) error {
-	if asJSON {
-		if findings == nil {
-			findings = []corpus.Finding{}
-		}
-		if err := printJSON(env.stdout, map[string]any{"findings": findings}); err != nil {
-			return err
-		}
-	} else {
-		for _, f := range findings {
-			fmt.Fprintln(env.stdout, f)
-		}
-	}
-	if corpus.HasErrors(findings) {
-		return fmt.Errorf("%d findings", len(findings))
-	}
-	if !asJSON && len(findings) == 0 {
-		fmt.Fprintln(env.stdout, "clean")
-	}
 	return nil
 }

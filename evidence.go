@@ -49,6 +49,9 @@ type Candidate struct {
 	Excluded string
 }
 
+// Doubtful is the confidence under which a fact is shown and asked about, but decides nothing.
+const Doubtful = 0.7
+
 // Ternary is the value of a rule or of an eligibility: unknown is never rounded to met.
 type Ternary string
 

@@ -106,6 +106,16 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// A fact that was read with doubt decides nothing, and is still missing.
+func TestDoubtfulFacts(t *testing.T) {
+	e, p, _ := engine(t, nil, `eu_member`)
+	doubtful := facts("country", "PT")
+	doubtful[0].Confidence = .6
+	if v := e.JudgeProgramme(p, access.Subject{Facts: doubtful, Infrastructure: french})[0]; v.Verdict != navigator.Unknown || !slices.Equal(v.Missing, []string{"country"}) {
+		t.Errorf("a doubtful country decides: %s missing %v", v.Verdict, v.Missing)
+	}
+}
+
 // More facts never turn an answer round: what was met or not met stays so.
 func TestVerdictsAreMonotone(t *testing.T) {
 	exprs := []string{`publishes || is_sme`, `eu_or_associated && (publishes || !industry)`, `abroad || member_country`, `trl_now >= 4 || confidential`}

@@ -95,7 +95,7 @@ func (e *Engine) try(p *navigator.Programme, rules []navigator.Rule) (met, faile
 		trials = min(maxTrials+1, trials*len(v))
 	}
 	dice := rand.New(rand.NewPCG(1, 2)) // the same draws each time
-	for n := 0; n < min(trials, maxTrials) && !(met && failed); n++ {
+	for n := 0; n < min(trials, maxTrials) && (!met || !failed); n++ {
 		vars := map[string]any{"facility_countries": []string{"FR"}}
 		k := n
 		for i, name := range names {

@@ -62,7 +62,7 @@ func (e *Engine) variables(p *navigator.Programme, s Subject) map[string]any {
 	vars := map[string]any{}
 	for _, f := range s.Facts {
 		def, ok := e.corpus.Fact(f.Name)
-		if !ok || def.From != "" {
+		if !ok || def.From != "" || f.Confidence < navigator.Doubtful {
 			continue
 		}
 		if v, ok := Convert(def, f.Value); ok {

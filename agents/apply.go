@@ -108,7 +108,7 @@ func (f filler) catalogue(label string) *navigator.FieldSource {
 // fact fills from a fact; a doubtful one is left for the person to say.
 func (f filler) fact(name string) (any, *navigator.FieldSource) {
 	fact, ok := f.u.Fact(name)
-	if !ok || fact.Confidence < 0.6 {
+	if !ok || fact.Confidence < navigator.Doubtful {
 		return nil, nil
 	}
 	v := fact.Value

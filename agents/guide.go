@@ -38,6 +38,7 @@ type Guide struct {
 
 	names   *corpus.Names
 	gazette *gazette
+	words   *translator
 }
 
 // Config is what a Guide may be given. The zero value works.
@@ -58,7 +59,7 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c)}
+	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses)}
 }
 
 // say is the sentence of that key in the turn's language.

@@ -89,6 +89,7 @@ func capital(s string) bool {
 }
 
 var (
+	organisationNext = regexp.MustCompile(`(?i)^[- ](?:based[- ])?(?:SMEs?|start-?ups?|spin-?(?:off|out)s?|company|firm|universit(?:y|ies)|institute|group|team|researchers?|hospital|ngo|organi[sz]ation)\b`)
 	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|researchers?|scientists?|postdoc|phd|student|lab|laboratory|hospital|ngo|organi[sz]ation|engineer|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|chemist|physicist|biologist)\b`)
 	facilityWord     = regexp.MustCompile(`(?i)\b(facility|facilities|infrastructures?|test ?beds?|pilot (?:lines?|plants?)|clean ?rooms?|living labs?|beamlines?|synchrotrons?|test (?:sites?|tracks?)|labs?|laborator(?:y|ies)|cent(?:re|er)s?|machines?|supercomputers?|telescopes?|reactors?|biobanks?|archives?|services?|one|something|access|anything|somewhere|place|facility to|tested|testing)\s*(?:located |based )?$`)
 	homeBefore       = regexp.MustCompile(`(?i)(\b(based|located|established|registered|headquartered|incorporated|working|work|live|living|sitting|situated|home) (?:is )?(?:in|at|out of)(?: the)?|\b(?:we|i) ?(?:are|'re|am|'m|come|work)(?: all)?(?: now| actually| currently)? (?:in|from|at)(?: the)?|\bfrom(?: the)?|\bmy country is(?: the)?|\bour country is(?: the)?|\bcountry:?|\b(?:university|institute|company|start-?up|sme|firm|group|team|lab|hospital|school) (?:of|in|at)(?: the)?|\b(?:not \w+,? but|but|actually|now) (?:in|from)(?: the)?)\s*$`)
@@ -119,7 +120,7 @@ func (r *reading) countries() {
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
-		case p.demonym && organisationWord.MatchString(after), homeBefore.MatchString(before):
+		case p.demonym && organisationWord.MatchString(after), organisationNext.MatchString(after), homeBefore.MatchString(before):
 			r.add("country", p.code, .98, p.start, p.end)
 		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
 			r.add("country", p.code, .95, p.start, p.end)

@@ -370,7 +370,9 @@ func (g *Guide) formID(r *navigator.Infrastructure) string {
 func (g *Guide) nextQuestion(u navigator.Understanding, fit []navigator.Candidate) *navigator.Question {
 	skip := slices.Clone(u.Skipped)
 	for _, f := range u.Facts {
-		skip = append(skip, f.Name)
+		if f.Confidence >= navigator.Doubtful {
+			skip = append(skip, f.Name)
+		}
 	}
 	names := g.Engine.Next(fit, skip)
 	for _, always := range []string{"country", "org_type"} {

@@ -152,7 +152,7 @@ func merged(old, fresh []navigator.Fact) []navigator.Fact {
 		switch {
 		case i < 0:
 			old = append(old, f)
-		case f.Confidence >= 0.7 || f.Confidence >= old[i].Confidence:
+		case f.Confidence >= navigator.Doubtful || f.Confidence >= old[i].Confidence:
 			old[i] = f
 		}
 	}

@@ -85,6 +85,21 @@ func (x *Index) Progress() (done, total int) {
 	return done, len(x.passages)
 }
 
+// Uses reports whether the passages use a word, stop words included: two
+// passages at least, as one may be a name or a slip.
+func (x *Index) Uses(folded string) bool {
+	terms := Analyse(folded)
+	if len(terms) == 0 {
+		return folded != ""
+	}
+	for _, t := range terms {
+		if len(x.text.postings[t]) < 2 {
+			return false
+		}
+	}
+	return true
+}
+
 // NoModel tells the index that no model will come: it searches by words for good.
 func (x *Index) NoModel() { x.noModel.Store(true) }
 

@@ -1,0 +1,118 @@
+package agents
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// translator finds the glossary's concepts in a text of any of its languages
+// and gives their English terms, so that a question in Finnish finds an English
+// record without a model.
+type translator struct {
+	// at are the terms by the first stemRunes letters of their first word.
+	at map[string][]term
+	// knows reports whether English records use a word.
+	knows func(folded string) bool
+}
+
+type term struct {
+	words   []string
+	english []string
+}
+
+// stemRunes is how many first letters a word and a term must share to be
+// compared at all: endings change, beginnings seldom do.
+const stemRunes = 4
+
+func newTranslator(c *corpus.Corpus, knows func(string) bool) *translator {
+	t := &translator{at: map[string][]term{}, knows: knows}
+	for _, k := range c.Glossary {
+		for lang, terms := range k.Terms {
+			if lang == "en" {
+				continue
+			}
+			for _, x := range terms {
+				if w := strings.Fields(corpus.Fold(x)); len(w) > 0 {
+					t.at[head(w[0])] = append(t.at[head(w[0])], term{w, k.Terms["en"]})
+				}
+			}
+		}
+	}
+	return t
+}
+
+func head(w string) string {
+	r := []rune(w)
+	return string(r[:min(stemRunes, len(r))])
+}
+
+// english lists the English terms of the concepts that a text names, longest
+// match first at each word; nil for a text that is English already.
+func (t *translator) english(text string) []string {
+	words := corpus.Words(text)
+	if t.isEnglish(words) {
+		return nil
+	}
+	var out []string
+	for i := 0; i < len(words); i++ {
+		best := term{}
+		for _, x := range t.at[head(words[i].Fold)] {
+			if len(x.words) > len(best.words) && matches(x.words, words[i:]) {
+				best = x
+			}
+		}
+		for _, e := range best.english {
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+		i += max(0, len(best.words)-1)
+	}
+	return out
+}
+
+func matches(term []string, words []corpus.Word) bool {
+	if len(words) < len(term) {
+		return false
+	}
+	for i, t := range term {
+		if !sameStem(t, words[i].Fold) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameStem reports whether two words differ in their ending only: up to three
+// letters of the shorter one, and at least five letters alike. A longer word
+// that begins with a term of six letters or more is a compound of it.
+func sameStem(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	short := min(len(x), len(y))
+	return n >= 5 && n >= short-3 && max(len(x), len(y))-n <= 4 || n == len(x) && n >= 6
+}
+
+// englishShare is the share of a text's words that English records use, from
+// which on the text counts as English; on the guidance cases English texts have
+// 0.7 and more, texts of other languages 0.5 and less.
+const englishShare = 0.6
+
+// isEnglish reports whether the records' own words make up most of a text.
+func (t *translator) isEnglish(words []corpus.Word) bool {
+	n := 0
+	for _, w := range words {
+		if t.knows(w.Fold) {
+			n++
+		}
+	}
+	return float64(n) >= englishShare*float64(len(words))
+}

@@ -86,8 +86,9 @@ func matches(term []string, words []corpus.Word) bool {
 }
 
 // sameStem reports whether two words differ in their ending only: up to three
-// letters of the shorter one, and at least five letters alike. A longer word
-// that begins with a term of six letters or more is a compound of it.
+// letters of the shorter one, and at least five letters alike, or four and at
+// most two more. A longer word that begins with a term of six letters or more
+// is a compound of it.
 func sameStem(a, b string) bool {
 	if a == b {
 		return true
@@ -98,7 +99,8 @@ func sameStem(a, b string) bool {
 		n++
 	}
 	short := min(len(x), len(y))
-	return n >= 5 && n >= short-3 && max(len(x), len(y))-n <= 4 || n == len(x) && n >= 6
+	long := max(len(x), len(y))
+	return n >= 5 && n >= short-3 && long-n <= 4 || n == short && n >= 4 && long-n <= 2 || n == len(x) && n >= 6
 }
 
 // englishShare is the share of a text's words that English records use, from

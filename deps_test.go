@@ -32,12 +32,14 @@ var imports = map[string]struct {
 	"prompts":                   {nil, "sentences get values, and fetch none"},
 	"store":                     {nil, "ids only: interfaces live with their users"},
 	"store/sqlite":              {[]string{"store"}, "an adapter knows the nouns and how ids are made"},
+	"store/postgres":            {[]string{"store"}, "an adapter knows the nouns and how ids are made"},
+	"store/postgres/pgtest":     {nil, "it runs a server for tests"},
 	"store/storetest":           {nil, "the suite knows the nouns"},
 	"agents":                    {[]string{"access", "corpus", "prompts", "retrieval", "store"}, "the turn calls the steps"},
 	"agents/llm":                {nil, "a model sees a prompt, never the records"},
 	"agents/eval":               {[]string{"agents"}, "cases are played against the guide"},
 	"web":                       {[]string{"agents", "corpus", "retrieval", "store"}, "the doors call the turn and show records"},
-	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "corpus/exchange", "corpus/report", "prompts", "retrieval", "retrieval/embed", "store", "store/sqlite", "web"}, "only the command knows all"},
+	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "corpus/exchange", "corpus/report", "prompts", "retrieval", "retrieval/embed", "store", "store/postgres", "store/sqlite", "web"}, "only the command knows all"},
 }
 
 // only are outside packages that one package may import, and why.
@@ -47,6 +49,7 @@ var only = map[string]struct{ where, why string }{
 	"github.com/gorilla/websocket":      {"web", "HTTP stays at the door"},
 	"html/template":                     {"web corpus/report", "what a model or a person reads as text must not be escaped"},
 	"modernc.org/sqlite":                {"store/sqlite", "SQL stays in the store"},
+	"github.com/jackc/pgx/v5":           {"store/postgres store/postgres/pgtest", "SQL stays in the store"},
 	"database/sql":                      {"store/sqlite", "SQL stays in the store"},
 	"cel.dev/cel-go/cel":                {"access", "expressions stay in the rules engine"},
 	"github.com/yalue/onnxruntime_go":   {"retrieval/embed", "the runtime stays behind the embedder"},

@@ -13,11 +13,10 @@ import (
 	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/store"
-	"github.com/ri-navigator/navigator/store/sqlite"
 )
 
 // ready builds the guide with its vectors, for a command that answers once.
-func (c *config) ready(ctx context.Context, env *environment) (*app, *sqlite.DB, error) {
+func (c *config) ready(ctx context.Context, env *environment) (*app, database, error) {
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
 	db, err := c.open(ctx)
 	if err != nil {
@@ -83,7 +82,7 @@ func ask(ctx context.Context, env *environment, args []string) error {
 const maxAsk = 16 << 10
 
 // turn stores the message, answers it, and stores the reply.
-func (a *app) turn(ctx context.Context, db *sqlite.DB, conversation, text, lang string) (*navigator.Answer, error) {
+func (a *app) turn(ctx context.Context, db database, conversation, text, lang string) (*navigator.Answer, error) {
 	if conversation == "new" {
 		id, err := db.CreateConversation(ctx)
 		if err != nil {

@@ -12,7 +12,6 @@ import (
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
-	"github.com/ri-navigator/navigator/store/sqlite"
 	"github.com/ri-navigator/navigator/web"
 )
 
@@ -74,7 +73,7 @@ func serve(ctx context.Context, env *environment, args []string) error {
 }
 
 // embedInBackground loads the model and computes what vectors are missing, while the server answers from words.
-func (a *app) embedInBackground(ctx context.Context, cfg *config, db *sqlite.DB, logger *slog.Logger) {
+func (a *app) embedInBackground(ctx context.Context, cfg *config, db database, logger *slog.Logger) {
 	m, err := cfg.loadModel()
 	if err != nil {
 		a.index.NoModel()

@@ -19,7 +19,9 @@ import (
 	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
+	"github.com/ri-navigator/navigator/store/postgres"
 	"github.com/ri-navigator/navigator/store/sqlite"
+	"github.com/ri-navigator/navigator/web"
 )
 
 // config is flags first, then NAVIGATOR_* variables, then defaults.
@@ -42,10 +44,19 @@ func (c *config) flags(fs *flag.FlagSet, env *environment) {
 	c.llm = llm.Config{BaseURL: env.getenv("NAVIGATOR_LLM_BASE_URL"), APIKey: env.getenv("NAVIGATOR_LLM_API_KEY"), Model: env.getenv("NAVIGATOR_LLM_MODEL")}
 }
 
-// open opens the store.
-func (c *config) open(ctx context.Context) (*sqlite.DB, error) {
+// database is what the commands need of a store; each has them all.
+type database interface {
+	web.Store
+	vectorStore
+	Drafts(ctx context.Context) ([]navigator.Draft, error)
+	AddUser(ctx context.Context, u navigator.User) error
+	Close() error
+}
+
+// open opens the store: PostgreSQL where an address is given, else SQLite in the data folder.
+func (c *config) open(ctx context.Context) (database, error) {
 	if c.database != "" {
-		return nil, navigator.Errorf(navigator.CodeUnavailable, "this version keeps its data in SQLite only: unset NAVIGATOR_DATABASE_URL")
+		return postgres.Open(ctx, c.database)
 	}
 	return sqlite.Open(ctx, filepath.Join(c.data, "navigator.db"))
 }

@@ -87,6 +87,9 @@ func New(store Store, guide *agents.Guide, cfg Config) *Server {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
 
+// Wake tells the sockets of a conversation that another process stored events in it.
+func (s *Server) Wake(conversation string) { s.hub.wake(conversation) }
+
 // Wait returns when no turn is running any more, or ctx ends.
 func (s *Server) Wait(ctx context.Context) { s.turns.wait(ctx) }
 

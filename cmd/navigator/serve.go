@@ -53,6 +53,11 @@ func serve(ctx context.Context, env *environment, args []string) error {
 	handler := web.New(db, a.guide, wc)
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	background, stop := context.WithCancel(ctx)
+	if other, ok := db.(interface {
+		Listen(ctx context.Context, f func(conversation string))
+	}); ok {
+		go other.Listen(background, handler.Wake)
+	}
 	embedded := make(chan struct{})
 	go func() { defer close(embedded); a.embedInBackground(background, &cfg, db, logger) }()
 	defer func() { stop(); <-embedded }()

@@ -68,9 +68,12 @@ func lockConversation(ctx context.Context, tx pgx.Tx, conversation string) (int,
 	return last, err
 }
 
+// setLast keeps the last number and tells whoever listens.
 func setLast(ctx context.Context, tx pgx.Tx, conversation string, last int) error {
-	_, err := tx.Exec(ctx, "UPDATE conversations SET last_seq = $2 WHERE id = $1", conversation, last)
-	return err
+	if _, err := tx.Exec(ctx, "UPDATE conversations SET last_seq = $2 WHERE id = $1", conversation, last); err != nil {
+		return err
+	}
+	return notify(ctx, tx, conversation)
 }
 
 func unknownConversation() error {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -110,6 +111,37 @@ func TestTwoReplicas(t *testing.T) {
 	if err != nil || len(events) != 50 || events[49].Seq != 50 {
 		t.Errorf("%d events, %v", len(events), err)
 	}
+}
+
+// What one replica stores, the other hears of.
+func TestListen(t *testing.T) {
+	address := database(t)
+	a, b := open(t, address), open(t, address)
+	id, err := a.CreateConversation(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	heard := make(chan string, 10)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); b.Listen(ctx, func(id string) { heard <- id }) }()
+	for i := range 100 { // until b listens
+		if _, _, err := a.Append(ctx, id, navigator.Event{Type: "message", ClientID: fmt.Sprint(i), Text: "x"}); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case got := <-heard:
+			if got != id {
+				t.Errorf("heard %q, want %q", got, id)
+			}
+			stop()
+			<-ended
+			return
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	stop()
+	t.Error("nothing was heard")
 }
 
 func TestBadDatabases(t *testing.T) {

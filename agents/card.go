@@ -1,0 +1,90 @@
+package agents
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// card is a candidate as the contract shows it.
+func (g *Guide) card(c navigator.Candidate) navigator.Recommendation {
+	r := c.Infrastructure
+	f := corpus.FacetsOf(r)
+	out := navigator.Recommendation{
+		ID: r.ID, Name: r.Name, Kind: r.Kind, Subtype: r.Subtype, Status: r.Status, Country: f.Countries, URL: r.URL,
+		About: strings.TrimSpace(r.About), Services: []navigator.ServiceRef{}, Score: math.Round(100*math.Max(0, math.Min(1, c.Score))) / 100,
+		Why: orEmpty(c.Why), WhyNot: orEmpty(c.WhyNot), Eligibility: c.Eligibility, Rules: c.Verdicts, Calls: g.calls(r),
+		Access: navigator.AccessSummary{
+			Modes: orEmpty(f.Modes), Policies: orEmpty(r.Access.Policies), Cost: strings.TrimSpace(r.Access.Cost), Who: r.Access.Who,
+			Apply: r.Access.Apply, ApplyURL: r.Access.ApplyURL, LeadTime: r.Access.LeadTime,
+		},
+		Stale: corpus.Stale(r.ReviewBy, g.Now()),
+	}
+	if out.URL == "" {
+		out.URL = g.aboutPassage(r).URL
+	}
+	if out.Rules == nil {
+		out.Rules = []navigator.Verdict{}
+	}
+	for _, s := range r.Services {
+		out.Services = append(out.Services, navigator.ServiceRef{ID: s.ID, Name: s.Name})
+	}
+	return out
+}
+
+// callLine tells of the first call of a candidate that takes applications now.
+func (g *Guide) callLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
+	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
+		status := corpus.Status(call, g.Now())
+		if status != "open" && status != "closing" && status != "continuous" {
+			continue
+		}
+		return g.say(u.Language, "calls_open", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
+	}
+	return ""
+}
+
+// calls lists an infrastructure's calls as they stand now; closed ones are left out.
+func (g *Guide) calls(r *navigator.Infrastructure) []navigator.CallStatus {
+	out := []navigator.CallStatus{}
+	for _, c := range g.Corpus.CallsOf(r.ID) {
+		status := corpus.Status(c, g.Now())
+		if status == "closed" {
+			continue
+		}
+		s := navigator.CallStatus{ID: c.ID, Title: c.Title, Status: status, URL: c.URL}
+		if t, err := corpus.CloseTime(c); err == nil && !t.IsZero() {
+			s.ClosesAt = t.Format(time.RFC3339)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (g *Guide) places(r *navigator.Infrastructure) string {
+	var out []string
+	for _, code := range corpus.FacetsOf(r).Countries {
+		out = append(out, g.Corpus.CountryName(code))
+	}
+	if len(out) > 4 {
+		return strings.Join(out[:3], ", ") + " and others"
+	}
+	return strings.Join(out, ", ")
+}
+
+func (g *Guide) formID(r *navigator.Infrastructure) string {
+	if f := g.Corpus.FormFor(r.Kind); f != nil {
+		return f.ID
+	}
+	return ""
+}
+
+func orEmpty(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}

@@ -1,0 +1,40 @@
+package agents
+
+import (
+	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
+)
+
+func accessText(r *navigator.Infrastructure) string {
+	return strings.Join(strings.Fields(strings.Join([]string{r.Access.Who, r.Access.Cost, r.Access.LeadTime, r.Access.Apply}, " ")), " ")
+}
+
+// firstSentences cuts a text after its n-th sentence.
+func firstSentences(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for i := 0; i+1 < len(s); i++ {
+		if (s[i] == '.' || s[i] == '!' || s[i] == '?') && s[i+1] == ' ' && i > 30 && !abbreviation(s[:i+1]) {
+			if n--; n == 0 {
+				return s[:i+1]
+			}
+		}
+	}
+	return s
+}
+
+func abbreviation(s string) bool {
+	for _, a := range []string{"e.g.", "i.e.", "approx.", "incl.", "etc.", "St.", "Dr.", "No.", "ca."} {
+		if strings.HasSuffix(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+func lowerFirst(s string) string {
+	if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}

@@ -35,7 +35,7 @@ var patterns = []pattern{
 	pat("role", "phd_student", .9, `\b(phd|doctoral) (student|candidate|researcher)\b|\bPhD\b`),
 	pat("role", "student", .8, `\b(master|bachelor|undergraduate)'?s? student\b`),
 	pat("role", "researcher", .8, `\b(i am|i'm|we are|as|for) (a |an )?(\w+ ){0,2}(researchers?|scientists?|postdocs?|chemists?|physicists?|biologists?|archaeologists?|geologists?)\b|\bpost-?doc\b`),
-	pat("role", "engineer", .8, `\b(i am|i'm|as) an? (\w+ )?engineer\b`),
+	pat("role", "engineer", .8, `\b(i am|i'm|as|but) an? (\w+ )?engineer\b`),
 
 	pat("mode", "remote", .9, `\b(without travel(l)?ing|no travel|can(no|')t travel|not travel|remote(ly)?|from (home|afar|our office|a distance)|remote access|online access to the instrument)\b`),
 	pat("mode", "mail-in", .9, `\b(mail-?in|(send|ship|post|mail)(ing)? (in )?(you |them |the |our |my |some )?(\w+ )?samples?|samples? (by (mail|post|courier)|sent))\b`),
@@ -71,11 +71,7 @@ func (r *reading) extract() {
 	r.numbers()
 	r.organisation()
 	for _, p := range patterns {
-		m := p.re.FindStringIndex(r.text)
-		if m == nil || r.insideMention(m[0], m[1]) {
-			continue
-		}
-		r.add(p.fact, p.value, p.confidence, m[0], m[1])
+		r.found(p)
 	}
 	r.countries()
 	r.start()
@@ -112,7 +108,7 @@ func (r *reading) trl() {
 		if m[i] < 0 {
 			i = 4
 		}
-		if !r.isUsed(m[i], m[i+1]) {
+		if !r.isUsed(m[i], m[i+1]) && r.stanceOn(m[0], m[1]) == states {
 			r.level("trl_now", m[i], m[i+1], m[0], m[1])
 		}
 	}

@@ -120,6 +120,8 @@ func (r *reading) countries() {
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
+		case severalHomes(r.text, places, i):
+			r.add("country", p.code, guess, p.start, p.end)
 		case p.demonym && organisationWord.MatchString(after), organisationNext.MatchString(after), homeBefore.MatchString(before):
 			r.add("country", p.code, .98, p.start, p.end)
 		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
@@ -138,6 +140,14 @@ var ownWords = regexp.MustCompile(`(?i)\b(sme|start-?up|company|university|insti
 
 // homeSentence reports whether the words before "in X" speak of the person's own organisation.
 func homeSentence(before string) bool { return ownWords.MatchString(before) }
+
+var joined = regexp.MustCompile(`(?i)^\s*(,|and|or|&|/|as well as)\s*(the )?$`)
+
+// severalHomes reports whether a place stands in a list of places: which of them counts, the person must say.
+func severalHomes(text string, places []found, i int) bool {
+	other := func(a, b found) bool { return a.code != b.code && joined.MatchString(text[a.end:b.start]) }
+	return i+1 < len(places) && other(places[i], places[i+1]) || i > 0 && other(places[i-1], places[i])
+}
 
 // correctsHome reports whether the words between two places are those of "Spain, not Portugal".
 func correctsHome(between string) bool { return justNot.MatchString(between) }

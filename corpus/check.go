@@ -29,7 +29,6 @@ func (l *loader) check() {
 			l.refer("training:"+r.ID, "infrastructure", id, l.corpus.infrastructures[id] != nil)
 		}
 	}
-	l.checkTwins()
 	l.checkGlossary()
 }
 

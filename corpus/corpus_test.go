@@ -135,6 +135,27 @@ func TestBadRecords(t *testing.T) {
 	}
 }
 
+// Records of one infrastructure under two ids are found, different ones are not.
+func TestTwins(t *testing.T) {
+	rec := func(id, name, url, country string) *navigator.Infrastructure {
+		return &navigator.Infrastructure{ID: id, Name: name, URL: url, Kind: "research", Sites: []navigator.Site{{Country: country}}}
+	}
+	for _, tt := range []struct {
+		a, b *navigator.Infrastructure
+		want bool
+	}{
+		{rec("a", "Alpha Lab", "", "PT"), rec("b", "ALPHA  LÁB", "", "ES"), true},
+		{rec("a", "Alpha synchrotron light source of Lisbon", "", "PT"), rec("b", "Alpha synchrotron light source Lisbon", "", "PT"), true},
+		{rec("a", "Alpha synchrotron light source of Lisbon", "", "PT"), rec("b", "Alpha synchrotron light source Lisbon", "", "ES"), false},
+		{rec("a", "Alpha wave tank", "https://x.example/", "PT"), rec("b", "Alpha wave basin", "http://x.example", "ES"), true},
+		{rec("a", "Alpha wave tank", "https://x.example/", "PT"), rec("b", "Beta cleanroom facility", "https://x.example/", "PT"), false},
+	} {
+		if got := corpus.Twins(&corpus.Corpus{Infrastructures: []*navigator.Infrastructure{tt.a, tt.b}}); (len(got) > 0) != tt.want {
+			t.Errorf("%s and %s: %v", tt.a.Name, tt.b.Name, got)
+		}
+	}
+}
+
 // A call's status follows the clock in the call's own time zone, also across a change of the clocks.
 func TestStatus(t *testing.T) {
 	at := func(s string) time.Time {

@@ -32,6 +32,7 @@ func corpusCommand(_ context.Context, env *environment, args []string) error {
 	c, e, findings := loadCorpus(dir)
 	if rest[0] == "check" {
 		if !corpus.HasErrors(findings) {
+			findings = append(findings, corpus.Twins(c)...)
 			findings = append(findings, e.Check()...)
 			findings = append(findings, corpus.StaleFindings(c, time.Now())...)
 		}

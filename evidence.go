@@ -64,17 +64,19 @@ const (
 
 // Verdict is what one rule of one programme says about this person.
 type Verdict struct {
-	Rule      string   `json:"id"`
-	Programme string   `json:"programme"`
-	Name      string   `json:"programme_name"`
-	Effect    string   `json:"effect"`
-	Verdict   Ternary  `json:"verdict"`
-	Clause    string   `json:"clause"`
-	Quote     string   `json:"quote,omitempty"`
-	SourceURL string   `json:"source_url"`
-	CheckedOn Date     `json:"checked_on"`
-	Stale     bool     `json:"stale"`
-	Missing   []string `json:"missing"`
+	Rule      string  `json:"id"`
+	Programme string  `json:"programme"`
+	Name      string  `json:"programme_name"`
+	Effect    string  `json:"effect"`
+	Verdict   Ternary `json:"verdict"`
+	Clause    string  `json:"clause"`
+	Quote     string  `json:"quote,omitempty"`
+	SourceURL string  `json:"source_url"`
+	CheckedOn Date    `json:"checked_on"`
+	Stale     bool    `json:"stale"`
+	// Planned is true of a programme that takes nobody yet.
+	Planned bool     `json:"planned,omitempty"`
+	Missing []string `json:"missing"`
 	// Note says why no machine can check the rule.
 	Note string `json:"note,omitempty"`
 }

@@ -126,7 +126,7 @@ func (e *Engine) JudgeProgramme(p *navigator.Programme, s Subject) []navigator.V
 		v := navigator.Verdict{
 			Rule: r.ID, Programme: p.ID, Name: p.Name, Effect: r.Effect, Clause: r.Clause, Quote: r.Quote,
 			SourceURL: r.Source.URL, CheckedOn: r.Source.On, Verdict: navigator.Unknown, Missing: []string{}, Note: r.Note,
-			Stale: corpus.Stale(r.ReviewBy, e.Now()),
+			Stale: corpus.Stale(r.ReviewBy, e.Now()), Planned: p.Status == "planned",
 		}
 		if prg, ok := e.programs[p.ID+"/"+r.ID]; ok {
 			v.Verdict, v.Missing = e.eval(prg, vars)
@@ -138,11 +138,12 @@ func (e *Engine) JudgeProgramme(p *navigator.Programme, s Subject) []navigator.V
 
 // Eligibility joins verdicts: the ways in are alternatives, the deciding rules
 // within one way are not. A way is met only when all its deciding rules are
-// met, notes that no machine can check included among the unknown ones.
+// met, notes that no machine can check included among the unknown ones. A
+// programme that is only planned is no way in yet.
 func Eligibility(vs []navigator.Verdict) navigator.Ternary {
 	ways := map[string]navigator.Ternary{}
 	for _, v := range vs {
-		if v.Effect != "eligibility" {
+		if v.Effect != "eligibility" || v.Planned {
 			continue
 		}
 		ways[v.Programme] = and(ways[v.Programme], v.Verdict)

@@ -14,7 +14,7 @@ import (
 // message names, or the first of those recommended last.
 func (g *Guide) compare(u navigator.Understanding, h History) navigator.Answer {
 	ids := slices.Clone(u.Mentions)
-	if h.Last != nil {
+	if h.Last != nil && (len(ids) == 0 || ofThose.MatchString(u.Asked)) {
 		for _, r := range h.Last.Recommendations {
 			if len(ids) < 2 && !slices.Contains(ids, r.ID) {
 				ids = append(ids, r.ID)
@@ -26,6 +26,9 @@ func (g *Guide) compare(u navigator.Understanding, h History) navigator.Answer {
 	}
 	return g.Compare(u, ids[:min(5, len(ids))])
 }
+
+// ofThose are the words that point to what was recommended before.
+var ofThose = rx(`\b(them|these|those|the (first|second|others?|last|two|three)|both|it)\b`)
 
 // Compare sets infrastructures side by side for a person of whom u is known.
 // The ids must exist.

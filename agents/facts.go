@@ -29,10 +29,10 @@ var patterns = []pattern{
 	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
 	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
 	pat("org_type", "public_body", .9, `\b(municipality|ministry|public (body|authority|administration|agency)|city council|regional government)\b`),
-	pat("org_type", "non_profit", .9, `\b(NGO|non-?profit|charity|foundation)\b`),
+	pat("org_type", "non_profit", .9, `\b(NGO|non-?profit|charity)\b|\b(we are|i work (for|at)) (a|the) (\w+ )?foundation\b`),
 	pat("org_type", "individual", .8, `\b(private person|individual inventor|as an individual|private individual)\b`),
 	pat("org_type", "student", .8, `\b(i am|i'm|as) an? (master|bachelor|undergraduate)?'?s? ?student\b`),
-	pat("role", "phd_student", .9, `\b(phd|doctoral) (student|candidate|researcher)\b|\bPhD\b`),
+	pat("role", "phd_student", .9, `\b(phd|doctoral) (student|candidate|researcher)\b|\b(doing|do) (a|my) PhD\b|\b(my|for a) PhD\b`),
 	pat("role", "student", .8, `\b(master|bachelor|undergraduate)'?s? student\b`),
 	pat("role", "researcher", .8, `\b(i am|i'm|we are|as|for) (a |an )?(\w+ ){0,2}(researchers?|scientists?|postdocs?|chemists?|physicists?|biologists?|archaeologists?|geologists?)\b|\bpost-?doc\b`),
 	pat("role", "engineer", .8, `\b(i am|i'm|as|but) an? (\w+ )?engineer\b`),
@@ -87,7 +87,7 @@ func (r *reading) insideMention(start, end int) bool {
 }
 
 var (
-	trlSpan   = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(\d{1,2})\s*(?:-|–|to|until|->|→|up to|and)\s*(?:TRL\s*)?(\d{1,2})\b`)
+	trlSpan   = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:between |from )?(\d{1,2})\s*(?:-|–|/|to|until|->|→|up to|and)\s*(?:TRL\s*)?(\d{1,2})\b`)
 	trlTarget = regexp.MustCompile(`(?i)\b(?:to|reach|reaching|aim(?:ing)? (?:at|for)|target(?:ing)?|towards?|get to|want)\s+(?:a )?TRL\s*-?\s*(\d{1,2})\b`)
 	trlNow    = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:of |is |level )?(\d{1,2})\b|\btechnology readiness(?: level)?(?: of| is)? (\d{1,2})\b`)
 	trlWords  = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
@@ -96,6 +96,11 @@ var (
 // trl reads readiness levels. Levels outside 1 to 9 are left out: there are none.
 func (r *reading) trl() {
 	if m := trlSpan.FindStringSubmatchIndex(r.text); m != nil {
+		if aimedAt.MatchString(r.text[m[1]:]) { // "TRL 4-6 target": where they are, another number says
+			r.level("trl_target", m[4], m[5], m[0], m[1])
+			r.trlNow(m[1])
+			return
+		}
 		r.level("trl_now", m[2], m[3], m[0], m[1])
 		r.level("trl_target", m[4], m[5], m[0], m[1])
 		return
@@ -103,7 +108,15 @@ func (r *reading) trl() {
 	if m := trlTarget.FindStringSubmatchIndex(r.text); m != nil {
 		r.level("trl_target", m[2], m[3], m[0], m[1])
 	}
-	for _, m := range trlNow.FindAllStringSubmatchIndex(r.text, -1) {
+	r.trlNow(0)
+}
+
+// trlNow reads the present level from a place of the text on.
+func (r *reading) trlNow(from int) {
+	for _, m := range trlNow.FindAllStringSubmatchIndex(r.text, maxFindings) {
+		if m[0] < from {
+			continue
+		}
 		i := 2
 		if m[i] < 0 {
 			i = 4
@@ -171,18 +184,16 @@ func (r *reading) budget() {
 	if m[i] < 0 {
 		i = 6
 	}
-	digits := strings.NewReplacer(",", "", " ", "").Replace(strings.TrimRight(r.text[m[i]:m[i+1]], " .,"))
-	if strings.Count(digits, ".") > 1 || regexp.MustCompile(`\.\d{3}$`).MatchString(digits) {
-		digits = strings.ReplaceAll(digits, ".", "")
-	}
-	f, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
+	f, ok := amount(r.text[m[i]:m[i+1]])
+	if !ok {
 		return
 	}
 	if m[i+2] >= 0 {
 		f *= map[byte]float64{'k': 1e3, 't': 1e3, 'm': 1e6}[strings.ToLower(r.text[m[i+2]:m[i+3]])[0]]
 	}
-	r.add("budget_eur", int(f), .85, m[0], m[1])
+	if f < maxAmount {
+		r.add("budget_eur", int(f), .85, m[0], m[1])
+	}
 }
 
 // group is the first group of a match that took part in it.
@@ -242,4 +253,37 @@ func (r *reading) start() {
 	if m := startTime.FindStringSubmatchIndex(r.text); m != nil {
 		r.add("start", r.text[m[2]:m[3]], .8, m[0], m[1])
 	}
+}
+
+// maxAmount is the largest sum and the largest count that are believed.
+const maxAmount = 1e12
+
+var grouped = regexp.MustCompile(`^\d{1,3}(?:[., ’']\d{3})+$`)
+
+// amount reads a number with grouped thousands or a decimal sign, as they are
+// written in Europe: 2.500, 2,500, 2 500, 2.500,50, 1.5.
+func amount(s string) (float64, bool) {
+	s = strings.Trim(s, " .,")
+	whole, decimals := s, ""
+	if i := strings.LastIndexAny(s, ".,"); i >= 0 && !grouped.MatchString(s) {
+		whole, decimals = s[:i], s[i+1:]
+	}
+	whole = strings.NewReplacer(".", "", ",", "", " ", "", "’", "", "'", "").Replace(whole)
+	f, err := strconv.ParseFloat(whole+"."+decimals+"0", 64)
+	return f, err == nil && f >= 0
+}
+
+var counted = regexp.MustCompile(`(?i)(\d[\d., ’']*)\s?(k|thousand)?\b`)
+
+// onlyNumber is the whole number of a short answer that holds just one and denies none.
+func onlyNumber(text string) (int, bool) {
+	all := counted.FindAllStringSubmatch(text, -1)
+	if len(all) != 1 || negation.MatchString(text[:strings.Index(text, all[0][0])]) {
+		return 0, false
+	}
+	f, ok := amount(all[0][1])
+	if all[0][2] != "" {
+		f *= 1000
+	}
+	return int(f), ok && f == float64(int(f)) && f < maxAmount
 }

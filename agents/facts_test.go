@@ -32,7 +32,7 @@ func TestFacts(t *testing.T) {
 		"We are no longer a start-up":                                       "",
 		"My friend works at a university":                                   "",
 		"I am not a researcher but an engineer":                             "role=engineer",
-		"a facility that is open to SMEs from Ukraine":                      "country=UA org_type=sme?",
+		"a facility that is open to SMEs from Ukraine":                      "country=UA? org_type=sme?",
 		"Is it for SMEs?":                                                   "org_type=sme?",
 		"packaging for a Portuguese SME":                                    "country=PT org_type=sme",
 		"we are 3 people from Malta and Italy":                              "country=MT? employees=3",

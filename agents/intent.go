@@ -14,9 +14,9 @@ func rx(re string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + re) }
 
 // The words of each intent. Order of testing is in intent().
 var (
-	emergency  = rx(`\b(there('s| is) a fire|on fire|call (an )?ambulance|someone is (hurt|injured|dying)|heart attack|suicid|kill myself|medical emergency|explosion (in|at)|gas leak|radiation leak|chemical spill|emergency!|is bleeding|unconscious)`)
-	misuse     = rx(`\b((ignore|disregard|forget|override) (all |any )?(the |your |these |previous |prior |above )*(rules?|instructions?|prompts?|guidelines)|(reveal|print|show|repeat|output)( me)? (your|the) (system |hidden )?(prompt|instructions)|you are now|pretend (to be|that|you)|jailbreak|act as (if|a|an)|developer mode|(say|tell me|confirm|just answer) that (i am|i'm|we are|we're) eligible|mark (me|us) as eligible|<\|im_start\|>|system:)`)
-	person     = rx(`\b((talk|speak|chat|write) (to|with) (a |an |some)?(person|human|somebody|someone|staff|adviser|advisor|agent|real)|(a )?(real|human) (person|being|adviser|operator)|human (help|support)|help ?desk|contact (a )?person|call me back|(want|need) a (real |live )?(human|person)( being| now| please)?\W*$|file a complaint|make a complaint|complain)\b`)
+	emergency  = rx(`\b(there( is|'s| was) an? (fire|explosion|gas leak|radiation leak|chemical spill)|(is|are|we're|caught|lab|building) on fire|call (an )?ambulance|some(one|body) is (hurt|injured|dying|trapped)|(has|having|had) a heart attack|(want to|going to|will) (kill myself|die)|kill myself|i am suicidal|medical emergency|emergency!|is bleeding|unconscious)`)
+	misuse     = rx(`\b((ignore|disregard|forget|override) (all |any )?(the |your |these |previous |prior |above )*(rules?|instructions?|prompts?|guidelines)|(reveal|print|show|repeat|output)( me)? (your|the) (system |hidden )?(prompt|instructions)|you are now|pretend (to be|that|you)|jailbreak|you (must|should|will|shall|now)? ?act as|^\W*act as|act as (if you|my)|developer mode|(say|tell me|confirm|just answer) that (i am|i'm|we are|we're) eligible|mark (me|us) as eligible|<\|im_start\|>)|^\W*system:`)
+	person     = rx(`\b((talk|speak|chat|write) (to|with) (a |an |some)?(person|human|somebody|someone|staff|adviser|advisor|agent|real)|(a )?(real|human) (person|being|adviser|operator)|human (help|support)|(contact|ask|reach|talk to|the|your) help ?desk|contact (a )?person|call me back|(want|need) a (real |live )?(human|person)( being| now| please)?\W*$|file a complaint|make a complaint|complain)\b`)
 	areYouAI   = rx(`\b(are you (a )?(human|real|robot|bot|an? ai|person|machine)|who are you|what are you|is this a (bot|human))\b`)
 	greeting   = rx(`^\W*((hi|hello|hey|good (morning|afternoon|evening|day)|greetings|bonjour|hallo|ciao|hola)( there| all| everyone)?|thanks?( you)?( so much| very much| a lot)?|thank you|ok(ay)?|great|perfect|nice|cool|got it|bye|goodbye|see you|how are you( doing)?( today)?|lovely weather.*|what a (nice|lovely|beautiful) day.*|haha|lol|you('re| are) (great|helpful|funny|nice).*|good job|well done|that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|very (good|nice|helpful)|sounds good)(\W+(that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|thanks?( you)?|hi|hello|there|great|bye|for (your|the) help|how are you( today)?))*\W*$`)
 	outside    = rx(`\b(weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
@@ -26,9 +26,10 @@ var (
 	question   = rx(`^\W*(i('d| would) like to know|i want to know|i wonder|(could|can) you tell|please (tell|explain)|what|which|who|whom|how|when|where|why|is|are|do|does|can|could|may|must|should|will|tell me about|explain)\b|\?\s*$`)
 	policyRe   = rx(`\b(what (is|are|does|do) (the |a |an )?[^?]{0,60}(mean|transnational|virtual access|remote access|excellence|market-driven|wide access|charter|strategy|trl|state aid|de minimis|gber|block exemption|sme definition|eric\b|esfri|pilot lines?|test ?beds?|living labs?|clean ?rooms?|research infrastructures?|technology infrastructures?|open innovation|ai factor|choose europe|msca|tef|edih|user group|access modes?)|difference between (a )?(research|technology|transnational|virtual|excellence|market|remote|physical)|who (counts|owns|pays)|who (may|can) (apply|use|access|get|participate|submit|join|come)|(how|what) (long|much)|what (rules?|conditions?|criteria|does it cost|is the (cost|price))|intellectual property|\bip\b|ip rights|who owns|state aid|de minimis|am i (an )?sme|definition of (an )?sme|sme definition|counts? as (an )?sme|open science|data management|research security|explain|charter|(training|summer school|staff exchange|fellowship|skills|academy|msca|choose europe|erc grant|courses?)\b|associated countr|horizon europe association|peer review|how do(es)? (i |one |we |it )?(apply|work)|(do|must|should) (i|we|one|users?|companies|smes) (have to |need to |must )?(publish|pay|acknowledge|share)|(have|need|required|obliged) to (publish|pay|acknowledge|share)|deadlines?|(next|open) calls?|how (is|are) (proposals?|access)|travel (costs?|support|reimburse)|confidentiality|non-?disclosure|proposal (writing|tips)|write a (good )?proposal|eligib)`)
 	findRe     = rx(`\b(need|needs|looking for|look for|search(ing)? for|find|want to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image|do|package|prototype|validate|certify|try|store|fabricate|work)|where (can|could|do|is|are)|which (facility|facilities|infrastructure|test ?bed|pilot|lab|cent(er|re)|beamline|synchrotron|one)|who (offers|can (test|make|measure|help))|recommend|suggest|would like to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image)|access to (a|an|the)?|is there (a|an|any)|are there|facility for|test bed for|help (us|me) (test|make|find|with)|want (a|an|to)|searching|seeking|seek|require)\b`)
-	dontKnow   = rx(`^\W*(i (do not|don'?t|dont) know( yet)?|no idea|not sure( yet)?|unsure|skip( this| that| it)?|don'?t know|can'?t say|prefer not to say|no answer|pass|i'?d rather not say)\W*$`)
-	yes        = rx(`^\W*(yes|yep|yeah|sure|correct|right|indeed|true|of course|certainly|definitely|we (will|do|can|are|have)|y)\b`)
-	no         = rx(`^\W*(no|nope|not|never|false|we (won'?t|don'?t|can'?t|aren'?t|haven'?t)|n)\b`)
+	dontKnow   = rx(`^\W*(i (do not|don'?t|dont) know( yet)?|no idea( yet)?|not sure( yet)?|unsure|not (yet )?(decided|known|clear)( yet)?|undecided|maybe|perhaps|(it|that) depends|yes and no|skip( this| that| it)?|don'?t know|can'?t say|prefer not to say|no answer|pass|i'?d rather not say)\W*$`)
+	yes        = rx(`^\W*(yes|yep|yeah|sure|correct|right|indeed|true|of course|certainly|definitely|absolutely|(yes,? )?(we|i) (will|do|can|are|am|have|would))( please)?\W*$`)
+	no         = rx(`^\W*(no|nope|never|false|(certainly|of course|definitely|absolutely|indeed) not|not at all|(no,? )?(we|i) (will|do|can|are|am|have|would) not|(no,? )?(we|i) (won|don|can|aren|haven|wouldn)['’]?t)\W*$`)
+	yesOrNo    = rx(`^\W*(yes|no|yep|nope)\b`)
 	howToApply = rx(`\b(how (do|can|could|should|would) (i|we|one) (apply|get access|access|request)|how to (apply|get access|request))\b`)
 )
 
@@ -81,7 +82,7 @@ func (r *reading) names() int { return len(r.mentions) }
 
 // inField reports whether the text uses a word of the field, so that "weather balloons" are not small talk.
 func (r *reading) inField(t string) bool {
-	return len(r.mentions) > 0 || rx(`\b(infrastructure|facilit|test ?bed|pilot line|measur|satellite|sensor|experiment|research|beam|laborator|prototype|TRL|access|simulation|climate model|atmospher|supercomput|data set)`).MatchString(t)
+	return len(r.mentions) > 0 || rx(`\b(infrastructure|facilit|test ?bed|pilot line|measur|satellite|sensor|experiment|research|beam|laborator|prototype|TRL|access|simulation|climate model|atmospher|supercomput|data set|pilot (plant|line)|\bGMP\b|\blab\b|\btest|production|industr|process)`).MatchString(t)
 }
 
 // answerTo reads a message as the answer to the question asked last.
@@ -125,13 +126,11 @@ func (r *reading) freeAnswer(def corpus.FactDef) bool {
 			r.add(def.Name, false, .95, m[0], m[1])
 			return true
 		}
+		return yesOrNo.MatchString(r.text) // "yes, but not everything" decides only what its words say
 	case "int":
-		if m := regexp.MustCompile(`\d{1,9}`).FindStringIndex(r.text); m != nil {
-			n, err := strconv.Atoi(r.text[m[0]:m[1]])
-			if err == nil && (!strings.HasPrefix(def.Name, "trl") || n >= 1 && n <= 9) {
-				r.add(def.Name, n, .95, m[0], m[1])
-				return true
-			}
+		if n, ok := onlyNumber(r.text); ok && (!strings.HasPrefix(def.Name, "trl") || n >= 1 && n <= 9) {
+			r.add(def.Name, n, .95, 0, len(r.text))
+			return true
 		}
 	}
 	return false
@@ -236,7 +235,7 @@ func keepInNeed(r *reading, s span) bool {
 	return false
 }
 
-var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure))\b`)
+var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer|[Cc]leanroom))\b`)
 
 // unknownName finds a facility named as if it existed that no record knows.
 func (r *reading) unknownName() string {

@@ -8,8 +8,8 @@ import (
 	navigator "github.com/ri-navigator/navigator"
 )
 
-// noted tells back what a turn understood of the person: what it changed, and,
-// where the message was only an answer, what it added or passed over. People
+// noted tells back what a turn understood of the person: what it changed,
+// added or passed over. People
 // see at once what the verdicts rest on, and can correct it.
 func (g *Guide) noted(u navigator.Understanding, h History) []string {
 	var lines, added, changed []string
@@ -25,7 +25,7 @@ func (g *Guide) noted(u navigator.Understanding, h History) []string {
 	if len(changed) > 0 {
 		lines = append(lines, g.say(u.Language, "changed", "Facts", strings.Join(changed, "; ")))
 	}
-	if len(added) > 0 && u.Intent == navigator.IntentFact {
+	if len(added) > 0 {
 		lines = append(lines, g.say(u.Language, "noted", "Facts", strings.Join(added, "; ")))
 	}
 	if len(u.Skipped) > len(h.Before.Skipped) {

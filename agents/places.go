@@ -105,11 +105,17 @@ func (r *reading) countries() {
 	places := r.guide.gazette.find(r.text)
 	corrected := false
 	for i, p := range places {
+		if i >= maxFindings {
+			return
+		}
 		if r.insideMention(p.start, p.end) {
 			continue
 		}
-		before, after := r.text[:p.start], r.text[p.end:]
+		before, after := r.text[max(0, p.start-near):p.start], r.text[p.end:min(len(r.text), p.end+near)]
+		stance := r.stanceOn(p.start, p.end)
 		switch {
+		case leftHome.MatchString(before):
+			r.denied = append(r.denied, denial{"country", p.code})
 		case notBefore.MatchString(before):
 			if corrected = homeCorrection(r.text, places, i); !corrected {
 				r.where.NotCountries = append(r.where.NotCountries, p.code)
@@ -120,7 +126,8 @@ func (r *reading) countries() {
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
-		case severalHomes(r.text, places, i):
+		case stance == ofOthers || stance == denies:
+		case stance == wondersIf || severalHomes(r.text, places, i):
 			r.add("country", p.code, guess, p.start, p.end)
 		case p.demonym && organisationWord.MatchString(after), organisationNext.MatchString(after), homeBefore.MatchString(before):
 			r.add("country", p.code, .98, p.start, p.end)
@@ -167,6 +174,7 @@ func homeCorrection(text string, places []found, i int) bool {
 
 var (
 	kindResearch   = regexp.MustCompile(`(?i)\b(only )?research infrastructures?\b( only)?`)
+	leftHome       = regexp.MustCompile(`(?i)\b(?:we|i|company|firm|university|institute)(?:['’](?:re|m)| are| am| is)?\s*(?:not|no longer|never)(?: based| located)? (?:in|from)(?: the)?\s*$`)
 	justNot        = regexp.MustCompile(`(?i)^\W*(and )?not( in| from)?\W*$`)
 	onlyWord       = regexp.MustCompile(`(?i)\bonly\b`)
 	anyPlace       = regexp.MustCompile(`(?i)\b(anywhere|any country)\b`)

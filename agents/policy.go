@@ -12,7 +12,7 @@ import (
 
 // policy answers a question about rules, costs, training or terms from the
 // records, in their words, each with its citation.
-func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator.Answer {
+func (g *Guide) policy(ctx context.Context, u navigator.Understanding, h History) navigator.Answer {
 	a := navigator.Answer{Kind: navigator.KindAnswer}
 	cs := g.newCitations()
 	text := u.Asked
@@ -35,7 +35,7 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding) navigator
 		a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: g.route(u).ID})
 		return a
 	}
-	lines := append(terms, g.say(u.Language, "policy_intro"))
+	lines := append(append(g.noted(u, h), terms...), g.say(u.Language, "policy_intro"))
 	for _, h := range hits[:min(3, len(hits))] {
 		lines = append(lines, g.say(u.Language, "policy_item", "Text", firstSentences(h.Passage.Text, 4), "Mark", cs.passage(h.Passage)))
 	}

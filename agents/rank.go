@@ -85,6 +85,9 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 		}
 	}
 	if r.Status != "operating" {
+		if c.Eligibility == navigator.Met { // nobody can use what is not in operation
+			c.Eligibility = navigator.Unknown
+		}
 		c.Excluded = g.say(u.Language, "whynot_status", "Status", g.say(u.Language, "status_"+r.Status))
 		c.WhyNot = append(c.WhyNot, c.Excluded)
 	}

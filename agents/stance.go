@@ -1,8 +1,12 @@
 package agents
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
 )
 
 // stance is how a message stands to a fact whose words it holds.
@@ -15,31 +19,42 @@ const (
 	wondersIf               // it supposes so, or says it of the facility that is sought
 )
 
+// third are the people of whom a message may tell something that is not true of the person.
+const third = `(?:partner|customer|client|friend|supplier|competitor|colleague|subsidiar(?:y|ie)|investor|owner|neighbou?r|wife|husband|brother|sister|cousin|boss|landlord|supervisor|professor|funder|sponsor|collaborator)s?`
+
 var (
-	clauseEnd  = regexp.MustCompile(`(?i)[.;:!?,]|\bbut\b|\bonly\b`)
-	negation   = regexp.MustCompile(`(?i)\b(not|no longer|never|neither|nor|unlike|without|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|haven'?t|hasn'?t|won'?t|needn'?t|can'?t|cannot)\b(?:\W+\w+){0,5}\W*$`)
-	notOnly    = regexp.MustCompile(`(?i)\bnot (only|just|merely|yet)\b`)
-	someone    = regexp.MustCompile(`(?i)\b(partners?|customers?|clients?|friends?|suppliers?|competitors?|colleagues?|subsidiar(?:y|ies)|investors?|owners?|neighbou?rs?|wife|husband|brother|sister|cousin|boss|landlord)('s)? (?:is|are|was|were|works?|has|have|runs?|owns?|at|from|in)\b[^,;.]*$`)
-	supposes   = regexp.MustCompile(`(?i)\b(if (?:we|i|one)(?:'d)?(?: were| was| became| become| had| are| am)?|suppose|supposing|assuming|hypothetically|imagine|what if)\b[^,;.]*$`)
-	soughtFor  = regexp.MustCompile(`(?i)\b(open to|accepts?|accepting|serves?|serving|available to|suitable for|helps?|aimed at|intended for|made for|welcomes?|offers? (?:\w+ )?to)\W+(?:\w+\W+){0,2}$`)
-	forMany    = regexp.MustCompile(`(?i)\bfor\W+$`)
-	notReached = regexp.MustCompile(`(?i)^\W*(?:is |are |has |have |was )?(?:not|never) (?:yet )?(?:been )?(?:reached|achieved|there|attained)|^\W*(?:is|was) (?:still )?(?:a |our )?(?:goal|target|aim)`)
+	clauseEnd   = regexp.MustCompile(`(?i)[.;:!?,]|\b(?:but|only|and|although|though)\b`)
+	negation    = regexp.MustCompile(`(?i)\b(not|no|no longer|never|neither|nor|unlike|without|nobody|none|refuse[sd]?|refusing|forbid(?:s|den)?|lost|instead of|rather than|hardly|(?:is|are|was|were|do|does|did|have|has|wo|need|ca|could|would|should)n['’]?t|cannot)\b(?:\W+\w+){0,5}\W*$`)
+	notOnly     = regexp.MustCompile(`(?i)\bnot (only|just|merely|yet)\b`)
+	someone     = regexp.MustCompile(`(?i)\b(?:(?:our|my|the|an?|his|her|their) (?:\w+ )?` + third + `\b|(?:funded|paid|owned|sponsored) by|(?:work|works|working|collaborate|collaborating|together|partner|partnering) with)[^,;.]*$`)
+	apposition  = regexp.MustCompile(`(?i)\b` + third + `,\s+(?:an?\s|the\s)?(?:\w+\s){0,2}$`)
+	supposes    = regexp.MustCompile(`(?i)\b(if|unless|suppose|supposing|assuming|hypothetically|imagine|what if|plan(?:ning)? to (?:found|become|set up|start)|going to (?:found|become)|will (?:found|become)|used to (?:be|have)|formerly|may or may not|might)\b[^,;.]*$`)
+	asksWhether = regexp.MustCompile(`(?i)\b(know|tell me|wonder|say|ask|asking|check|sure) (if|whether)\b`)
+	soughtFor   = regexp.MustCompile(`(?i)\b(open to|accepts?|accepting|serves?|serving|available to|suitable for|helps?|aimed at|intended for|made for|welcomes?|offers? (?:\w+ )?to)\W+(?:\w+\W+){0,2}$`)
+	forMany     = regexp.MustCompile(`(?i)\bfor\W+$`)
+	deniedNext  = regexp.MustCompile(`(?i)^\W*(?:\w+\W+){0,3}?(?:(?:is|are|was|has|have|had|does|do)(?: (?:not|never|no)|n['’]?t)(?: (?:yet|been|reached|achieved|there|attained|exist|allowed|possible|intended|planned|wanted))|not (?:yet )?(?:been )?(?:reached|achieved|attained)|(?:is |are )?(?:forbidden|prohibited|out of the question|excluded|ruled out))`)
+	aimedAt     = regexp.MustCompile(`(?i)^\W*(?:(?:is|was) (?:still )?(?:a |our )?)?(?:goal|target|aim)\b`)
+	countsAs    = regexp.MustCompile(`(?i)\b(count(?:ed|s)? as|considered|regarded as|allowed\?)`)
 )
+
+// near is how much of the text around a finding is read, in bytes.
+const near = 300
 
 // stanceOn reads the clause around a finding.
 func (r *reading) stanceOn(start, end int) stance {
-	before := r.text[:start]
+	whole, after := r.text[max(0, start-near):start], r.text[end:min(len(r.text), end+near)]
+	before := whole
 	if at := clauseEnd.FindAllStringIndex(before, -1); len(at) > 0 {
 		before = before[at[len(at)-1][1]:]
 	}
 	switch {
-	case negation.MatchString(notOnly.ReplaceAllString(before, "")):
+	case negation.MatchString(notOnly.ReplaceAllString(before, "")), deniedNext.MatchString(after), aimedAt.MatchString(after):
 		return denies
-	case notReached.MatchString(r.text[end:]):
-		return denies
-	case someone.MatchString(before):
+	case someone.MatchString(before), apposition.MatchString(whole):
 		return ofOthers
-	case supposes.MatchString(before), soughtFor.MatchString(before), forMany.MatchString(before) && strings.HasSuffix(r.text[start:end], "s"):
+	case supposes.MatchString(asksWhether.ReplaceAllString(whole, "")), soughtFor.MatchString(before), countsAs.MatchString(before + after):
+		return wondersIf
+	case forMany.MatchString(before) && strings.HasSuffix(r.text[start:end], "s"):
 		return wondersIf
 	}
 	return states
@@ -48,9 +63,13 @@ func (r *reading) stanceOn(start, end int) stance {
 // guess is the confidence of what was only supposed: shown and asked about, deciding nothing.
 const guess = 0.6
 
-// found looks for a pattern's first place that says something of the person.
+// maxFindings bounds how often a pattern is tried in one message.
+const maxFindings = 50
+
+// found looks for a pattern's first place that says something of the person,
+// and notes what the message denies.
 func (r *reading) found(p pattern) {
-	for _, m := range p.re.FindAllStringIndex(r.text, -1) {
+	for _, m := range p.re.FindAllStringIndex(r.text, maxFindings) {
 		if r.insideMention(m[0], m[1]) {
 			continue
 		}
@@ -61,7 +80,8 @@ func (r *reading) found(p pattern) {
 		}
 		switch r.stanceOn(from, m[1]) {
 		case denies:
-			if value != true || !strings.Contains(" confidential publishes commercial open_data ", " "+p.fact+" ") {
+			r.denied = append(r.denied, denial{p.fact, value})
+			if p.fact != "confidential" || value != true {
 				continue
 			}
 			value, confidence = false, min(confidence, .85)
@@ -73,4 +93,17 @@ func (r *reading) found(p pattern) {
 		r.add(p.fact, value, confidence, m[0], m[1])
 		return
 	}
+}
+
+// denial is a value that the message says a fact has not.
+type denial struct {
+	fact  string
+	value any
+}
+
+// without takes out the facts whose value the message denies.
+func without(facts []navigator.Fact, denied []denial) []navigator.Fact {
+	return slices.DeleteFunc(facts, func(f navigator.Fact) bool {
+		return slices.ContainsFunc(denied, func(d denial) bool { return d.fact == f.Name && fmt.Sprint(d.value) == fmt.Sprint(f.Value) })
+	})
 }

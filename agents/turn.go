@@ -63,6 +63,11 @@ func (g *Guide) Failed(e navigator.Enquiry, h History) Turn {
 
 // respond plans by intent and composes.
 func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h History) navigator.Answer {
+	if u.UnknownName != "" && u.Intent != navigator.IntentPerson && !changesNothing(u.Intent) {
+		a := g.plain(u, navigator.KindNone, "none_unknown", "Name", u.UnknownName)
+		a.Actions = []navigator.Action{{Type: "handoff", Queue: "general"}}
+		return a
+	}
 	switch u.Intent {
 	case navigator.IntentEmergency:
 		return g.plain(u, navigator.KindNone, "none_emergency")
@@ -83,12 +88,7 @@ func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h Histor
 	case navigator.IntentApply:
 		return g.startApplication(u, h)
 	case navigator.IntentPolicy:
-		return g.policy(ctx, u)
-	}
-	if u.UnknownName != "" {
-		a := g.plain(u, navigator.KindNone, "none_unknown", "Name", u.UnknownName)
-		a.Actions = []navigator.Action{{Type: "handoff", Queue: "general"}}
-		return a
+		return g.policy(ctx, u, h)
 	}
 	return g.guide(ctx, u, h)
 }

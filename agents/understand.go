@@ -25,7 +25,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 	r.extract()
 	u.Intent = r.intent(h, answered)
 	if !changesNothing(u.Intent) {
-		u.Facts = merged(u.Facts, located(r.stated(u.Intent), offsets))
+		u.Facts = merged(without(u.Facts, r.denied), located(r.stated(u.Intent), offsets))
 		for _, m := range r.mentions {
 			for _, id := range m.IDs {
 				if !slices.Contains(u.Mentions, id) {
@@ -84,6 +84,7 @@ type reading struct {
 	used     []span
 	skipped  string
 	where    navigator.Filters
+	denied   []denial
 }
 
 type span struct{ start, end int }

@@ -5,9 +5,10 @@ import "time"
 // Draft is a pre-filled application: step 7 of the way. Nothing in it is
 // submitted without the person's click on exactly this version.
 type Draft struct {
-	ID             string     `json:"id"`
-	Version        int        `json:"version"`
-	Conversation   string     `json:"conversation"`
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	// Conversation is the key to the conversation: it is kept, and never shown with the draft.
+	Conversation   string     `json:"conversation,omitempty"`
 	Status         string     `json:"status"` // draft, submitted
 	Form           FormRef    `json:"form"`
 	Infrastructure RecordRef  `json:"infrastructure"`

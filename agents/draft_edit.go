@@ -81,8 +81,12 @@ func fieldValue(f navigator.Field, raw json.RawMessage) (any, error) {
 			return nil, wrong("yes or no")
 		}
 	case "number":
-		if _, ok := v.(float64); !ok {
-			return nil, wrong("a number")
+		n, ok := v.(float64)
+		if !ok || n < 0 || n > maxAmount {
+			return nil, wrong("a number from 0 on")
+		}
+		if strings.HasPrefix(f.Key, "trl") && (n < 1 || n > 9 || n != float64(int(n))) {
+			return nil, wrong("a whole number from 1 to 9")
 		}
 	default:
 		s, ok := v.(string)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -35,7 +36,7 @@ func (s *Server) createApplication(c echo.Context) error {
 	if d, err = s.store.CreateDraft(ctx, d); err != nil {
 		return err
 	}
-	return c.JSON(http.StatusCreated, d)
+	return c.JSON(http.StatusCreated, shown(d))
 }
 
 func (s *Server) application(c echo.Context) error {
@@ -43,7 +44,7 @@ func (s *Server) application(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, d)
+	return c.JSON(http.StatusOK, shown(d))
 }
 
 func (s *Server) patchApplication(c echo.Context) error {
@@ -91,7 +92,7 @@ func (s *Server) changeDraft(c echo.Context, version int, change func(navigator.
 			return err
 		}
 	}
-	return c.JSON(http.StatusOK, d)
+	return c.JSON(http.StatusOK, shown(d))
 }
 
 func (s *Server) exportApplication(c echo.Context) error {
@@ -108,8 +109,15 @@ func (s *Server) exportApplication(c echo.Context) error {
 	return c.Blob(http.StatusOK, mime, raw)
 }
 
+// shown is a draft without the key to its conversation: a draft may be passed on.
+func shown(d navigator.Draft) navigator.Draft {
+	d.Conversation = ""
+	return d
+}
+
 // ExportDraft writes a draft as json or html, with the source of every value.
 func ExportDraft(d navigator.Draft, format string) (raw []byte, mime string, err error) {
+	d = shown(d)
 	switch format {
 	case "json":
 		raw, err = json.MarshalIndent(d, "", "  ")
@@ -133,6 +141,8 @@ var draftPage = template.Must(template.New("draft").Funcs(template.FuncMap{
 				return "yes"
 			}
 			return "no"
+		case float64:
+			return strconv.FormatFloat(x, 'f', -1, 64)
 		}
 		return fmt.Sprint(v)
 	},

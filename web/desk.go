@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -34,7 +35,7 @@ func (s *Server) createTicket(c echo.Context) error {
 		return navigator.Errorf(navigator.CodeTooLarge, "the text is longer than %d bytes", MaxMessage)
 	}
 	if in.Contact != "" {
-		if a, err := mail.ParseAddress(in.Contact); err != nil || a.Name != "" {
+		if a, err := mail.ParseAddress(in.Contact); err != nil || a.Name != "" || a.Address != in.Contact || len(in.Contact) > 254 || strings.ContainsAny(in.Contact, "\"?&<>") {
 			return navigator.Errorf(navigator.CodeInvalid, "%q is not an e-mail address: correct it or leave it empty", cut(in.Contact, 80))
 		}
 	}
@@ -42,6 +43,17 @@ func (s *Server) createTicket(c echo.Context) error {
 	events, err := s.store.Events(ctx, in.Conversation, 0)
 	if err != nil {
 		return err
+	}
+	if in.Text != "" {
+		if err := checkMessage(in.Text); err != nil {
+			return err
+		}
+	}
+	if t, ok, err := s.sameTicket(ctx, in.Conversation, in.Text); err != nil || ok {
+		if err != nil {
+			return err
+		}
+		return c.JSON(http.StatusCreated, map[string]any{"id": t.ID, "queue": t.Queue.ID})
 	}
 	u := agents.Remember(events).Before
 	u.Asked = strings.TrimSpace(in.Text + " " + u.Asked)
@@ -60,6 +72,17 @@ func (s *Server) createTicket(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusCreated, map[string]any{"id": t.ID, "queue": t.Queue.ID})
+}
+
+// sameTicket finds the open ticket that an earlier try of the same hand-over made.
+func (s *Server) sameTicket(ctx context.Context, conversation, text string) (navigator.Ticket, bool, error) {
+	open, err := s.store.Tickets(ctx, "open")
+	for _, t := range open {
+		if t.Conversation == conversation && t.Text == text {
+			return t, true, nil
+		}
+	}
+	return navigator.Ticket{}, false, err
 }
 
 // tickets lists the tickets of a status for staff.
@@ -168,7 +191,7 @@ const (
 	loginWindow = 10 * time.Minute
 )
 
-// logins counts failed attempts by name, so that passwords can't be tried out.
+// logins counts attempts by name and address, so that passwords can't be tried out.
 var logins = struct {
 	sync.Mutex
 	failed map[string][]time.Time
@@ -188,7 +211,11 @@ func (s *Server) login(c echo.Context) error {
 	if err := body(c, &in); err != nil {
 		return err
 	}
-	if tooMany(in.Name, s.Now()) {
+	if len(in.Name) > 100 || len(in.Password) > 72 {
+		return echo.NewHTTPError(http.StatusUnauthorized, "the name or the password is wrong")
+	}
+	key := in.Name + " " + c.RealIP()
+	if tooMany(key, s.Now()) {
 		return echo.NewHTTPError(http.StatusTooManyRequests, "too many failed attempts: wait ten minutes")
 	}
 	ctx := c.Request().Context()
@@ -200,10 +227,13 @@ func (s *Server) login(c echo.Context) error {
 	if err != nil {
 		hash = missingHash()
 	}
-	if bcrypt.CompareHashAndPassword(hash, []byte(in.Password)) != nil || err != nil {
-		failed(in.Name, s.Now())
+	hashing <- struct{}{}
+	wrong := bcrypt.CompareHashAndPassword(hash, []byte(in.Password)) != nil || err != nil
+	<-hashing
+	if wrong {
 		return echo.NewHTTPError(http.StatusUnauthorized, "the name or the password is wrong")
 	}
+	forgive(key)
 	token := rand.Text()
 	if err := s.store.AddSession(ctx, sum(token), u.Name, s.Now().Add(sessionTime)); err != nil {
 		return err
@@ -216,20 +246,33 @@ func (s *Server) cookie(c echo.Context, token string, age int) *http.Cookie {
 	return &http.Cookie{Name: cookieName, Value: token, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: c.Scheme() == "https"}
 }
 
-func tooMany(name string, now time.Time) bool {
+// hashing bounds how many passwords are compared at once: each takes a core for a while.
+var hashing = make(chan struct{}, 2)
+
+// tooMany counts an attempt before its password is looked at, so that many at
+// once get no further than many in a row; old ones are forgotten.
+func tooMany(key string, now time.Time) bool {
 	logins.Lock()
 	defer logins.Unlock()
-	logins.failed[name] = slices.DeleteFunc(logins.failed[name], func(t time.Time) bool { return now.Sub(t) > loginWindow })
-	if len(logins.failed[name]) == 0 {
-		delete(logins.failed, name)
+	for k, at := range logins.failed {
+		if at = slices.DeleteFunc(at, func(t time.Time) bool { return now.Sub(t) > loginWindow }); len(at) == 0 {
+			delete(logins.failed, k)
+		} else {
+			logins.failed[k] = at
+		}
 	}
-	return len(logins.failed[name]) >= maxLogins
+	if len(logins.failed[key]) >= maxLogins {
+		return true
+	}
+	logins.failed[key] = append(logins.failed[key], now)
+	return false
 }
 
-func failed(name string, now time.Time) {
+// forgive forgets the attempts of somebody who knew the password.
+func forgive(key string) {
 	logins.Lock()
 	defer logins.Unlock()
-	logins.failed[name] = append(logins.failed[name], now)
+	delete(logins.failed, key)
 }
 
 func sum(token string) string {

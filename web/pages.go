@@ -40,6 +40,9 @@ func (s *Server) pages(e *echo.Echo) {
 }
 
 func (s *Server) file(c echo.Context, name string) error {
+	if st, err := fs.Stat(s.Assets, name); err == nil && st.IsDir() {
+		return navigator.Errorf(navigator.CodeNotFound, "there is no page %s", c.Request().URL.Path)
+	}
 	raw, err := fs.ReadFile(s.Assets, name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
 		return navigator.Errorf(navigator.CodeNotFound, "there is no page %s", c.Request().URL.Path)

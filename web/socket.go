@@ -97,7 +97,7 @@ type client struct {
 
 // read takes frames until the socket ends.
 func (k *client) read(ctx context.Context) {
-	k.conn.SetReadLimit(MaxMessage + 4096)
+	k.conn.SetReadLimit(6*MaxMessage + 4096) // a character may be escaped to six; checkMessage is the limit people meet
 	k.conn.SetPongHandler(func(string) error { return k.conn.SetReadDeadline(time.Now().Add(readTimeout)) })
 	tokens, last := float64(burst), time.Now()
 	for {

@@ -35,6 +35,9 @@ func (t *turns) receive(ctx context.Context, conversation string, e navigator.Ev
 	if err := checkMessage(e.Text); err != nil {
 		return e, err
 	}
+	if len(e.ClientID) > 100 || len(e.Language) > 35 {
+		return e, navigator.Errorf(navigator.CodeInvalid, "client_id has at most 100 characters and language at most 35")
+	}
 	e.Type, e.Role = "message", "user"
 	out, _, err := t.server.store.Append(ctx, conversation, e)
 	if err != nil {
@@ -57,16 +60,11 @@ func (t *turns) start(conversation string) {
 
 // answer replies to the user's messages that have no reply yet, in order.
 func (t *turns) answer(conversation string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), turnTime)
-	defer cancel()
 	lock := t.lock(conversation)
 	lock.Lock()
-	t.mu.Lock()
-	lock.cancel = cancel
-	t.mu.Unlock()
 	defer t.unlock(conversation, lock)
 	for {
-		events, err := t.server.store.Events(ctx, conversation, 0)
+		events, err := t.server.store.Events(context.Background(), conversation, 0)
 		if err != nil {
 			return err
 		}
@@ -74,10 +72,20 @@ func (t *turns) answer(conversation string) error {
 		if !ok {
 			return nil
 		}
-		if err := t.turn(ctx, conversation, e, events); err != nil {
+		if err := t.timed(conversation, lock, e, events); err != nil {
 			return err
 		}
 	}
+}
+
+// timed runs one turn within its own time: a slow one takes none from those that wait.
+func (t *turns) timed(conversation string, lock *turnLock, e navigator.Event, events []navigator.Event) error {
+	ctx, cancel := context.WithTimeout(context.Background(), turnTime)
+	defer cancel()
+	t.mu.Lock()
+	lock.cancel = cancel
+	t.mu.Unlock()
+	return t.turn(ctx, conversation, e, events)
 }
 
 func (t *turns) turn(ctx context.Context, conversation string, e navigator.Event, events []navigator.Event) error {

@@ -51,7 +51,7 @@ func serve(ctx context.Context, env *environment, args []string) error {
 		wc.AllowedOrigins = strings.Split(*origins, ",")
 	}
 	handler := web.New(db, a.guide, wc)
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 	background, stop := context.WithCancel(ctx)
 	if other, ok := db.(interface {
 		Listen(ctx context.Context, f func(conversation string))

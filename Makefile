@@ -9,6 +9,7 @@ help: ## tell the targets
 
 build/navigator: FORCE
 	@mkdir -p build
+	@[ -x build/navigator ] || echo "Building: the first time takes a minute or two."
 	@$(GO) build -o build/navigator ./cmd/navigator
 .PHONY: FORCE
 FORCE:

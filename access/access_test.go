@@ -164,6 +164,10 @@ func TestEligibility(t *testing.T) {
 	}{
 		{nil, navigator.Unknown},
 		{[]navigator.Verdict{duty}, navigator.Unknown},
+		{[]navigator.Verdict{v("b", navigator.NotMet), duty}, navigator.Unknown},
+		{[]navigator.Verdict{v("b", navigator.Met), duty}, navigator.Met},
+		{[]navigator.Verdict{v("a", navigator.NotMet), duty}, navigator.NotMet},
+		{[]navigator.Verdict{duty, v("a", navigator.NotMet)}, navigator.NotMet},
 		{[]navigator.Verdict{v("a", navigator.Met), duty}, navigator.Met},
 		{[]navigator.Verdict{v("a", navigator.Met), v("a", navigator.Unknown)}, navigator.Unknown},
 		{[]navigator.Verdict{v("a", navigator.Unknown), v("a", navigator.NotMet)}, navigator.NotMet},

@@ -141,17 +141,24 @@ func (e *Engine) JudgeProgramme(p *navigator.Programme, s Subject) []navigator.V
 // met, notes that no machine can check included among the unknown ones. A
 // programme that is only planned is no way in yet.
 func Eligibility(vs []navigator.Verdict) navigator.Ternary {
-	ways := map[string]navigator.Ternary{}
+	ways, open := map[string]navigator.Ternary{}, map[string]bool{}
 	for _, v := range vs {
-		if v.Effect != "eligibility" || v.Planned {
+		if v.Planned {
 			continue
 		}
+		if v.Effect != "eligibility" {
+			if _, ok := ways[v.Programme]; !ok {
+				open[v.Programme] = true
+			}
+			continue
+		}
+		delete(open, v.Programme)
 		ways[v.Programme] = and(ways[v.Programme], v.Verdict)
 	}
-	if len(ways) == 0 {
-		return navigator.Unknown
-	}
 	out := navigator.NotMet
+	if len(ways) == 0 || len(open) > 0 { // a way of which no deciding rule is recorded may be open
+		out = navigator.Unknown
+	}
 	for _, w := range ways {
 		switch w {
 		case navigator.Met:

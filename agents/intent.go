@@ -51,7 +51,7 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 		return navigator.IntentWhy
 	case compareRe.MatchString(t) && (r.names() >= 2 || !policyRe.MatchString(t)):
 		return navigator.IntentCompare
-	case applyRe.MatchString(t) && !howToApply.MatchString(t):
+	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t):
 		return navigator.IntentApply
 	}
 	needy := findRe.MatchString(t)

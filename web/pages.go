@@ -34,7 +34,7 @@ func (s *Server) pages(e *echo.Echo) {
 		"/applications/:id": "application/index.html",
 		"/accessibility":    "chat/accessibility.html",
 	} {
-		e.GET(route, func(c echo.Context) error { return s.file(c, file) })
+		e.Match([]string{http.MethodGet, http.MethodHead}, route, func(c echo.Context) error { return s.file(c, file) })
 	}
 	e.GET("/assets/*", func(c echo.Context) error { return s.file(c, path.Clean(c.Param("*"))) })
 }

@@ -2,7 +2,9 @@
 // conversations, drafts, tickets, staff, and the passages' vectors.
 //
 // There is no interface here: agents and web declare the small ones they need.
-// sqlite implements them all; storetest is the one suite that every store passes.
+// sqlite and postgres implement them all over what stands here once: ids, the
+// form of an event, what is said of a refusal. storetest is the one suite that
+// every store passes.
 // A method that writes is one transaction, and returns only once it is durable.
 package store
 

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"github.com/jackc/pgx/v5"
@@ -33,10 +32,10 @@ func (s *DB) Append(ctx context.Context, conversation string, events ...navigato
 			if err != nil {
 				return err
 			}
-			if have != nil && have.Text != e.Text {
-				return navigator.Errorf(navigator.CodeConflict, "the client id %q was used for another text: use a new one for each message", e.ClientID)
-			}
 			if have != nil {
+				if err := store.Repeats(*have, e); err != nil {
+					return err
+				}
 				out, dup = append(out, *have), true
 				continue
 			}
@@ -63,7 +62,7 @@ func lockConversation(ctx context.Context, tx pgx.Tx, conversation string) (int,
 	var last int
 	err := tx.QueryRow(ctx, "SELECT last_seq FROM conversations WHERE id = $1 FOR UPDATE", conversation).Scan(&last)
 	if errors.Is(err, pgx.ErrNoRows) {
-		err = unknownConversation()
+		err = store.UnknownConversation()
 	}
 	return last, err
 }
@@ -74,10 +73,6 @@ func setLast(ctx context.Context, tx pgx.Tx, conversation string, last int) erro
 		return err
 	}
 	return notify(ctx, tx, conversation)
-}
-
-func unknownConversation() error {
-	return navigator.Errorf(navigator.CodeNotFound, "there is no such conversation: start a new one")
 }
 
 func byClient(ctx context.Context, tx pgx.Tx, conversation, client string) (*navigator.Event, error) {
@@ -92,25 +87,17 @@ func byClient(ctx context.Context, tx pgx.Tx, conversation, client string) (*nav
 	if err != nil {
 		return nil, err
 	}
-	e := new(navigator.Event)
-	return e, json.Unmarshal([]byte(body), e)
+	e, err := store.Decode(body, nil)
+	return &e, err
 }
 
 func insertEvent(ctx context.Context, tx pgx.Tx, conversation string, e navigator.Event) error {
-	body, err := json.Marshal(e)
+	body, understanding, err := store.Encode(e)
 	if err != nil {
 		return err
 	}
-	var understanding, client *string
+	var client *string
 	var reply *int
-	if e.Understanding != nil {
-		raw, err := json.Marshal(e.Understanding)
-		if err != nil {
-			return err
-		}
-		text := string(raw)
-		understanding = &text
-	}
 	if e.ClientID != "" {
 		client = &e.ClientID
 	}
@@ -118,7 +105,7 @@ func insertEvent(ctx context.Context, tx pgx.Tx, conversation string, e navigato
 		reply = &e.ReplyTo
 	}
 	_, err = tx.Exec(ctx, "INSERT INTO events (conversation, seq, client_id, body, understanding, reply_to) VALUES ($1, $2, $3, $4, $5, $6)",
-		conversation, e.Seq, client, string(body), understanding, reply)
+		conversation, e.Seq, client, body, understanding, reply)
 	return err
 }
 
@@ -129,7 +116,7 @@ func (s *DB) Events(ctx context.Context, conversation string, after int) ([]navi
 		return nil, plain(err)
 	}
 	if !known {
-		return nil, unknownConversation()
+		return nil, store.UnknownConversation()
 	}
 	rows, err := s.pool.Query(ctx, "SELECT body, understanding FROM events WHERE conversation = $1 AND seq > $2 ORDER BY seq", conversation, after)
 	if err != nil {
@@ -143,14 +130,9 @@ func (s *DB) Events(ctx context.Context, conversation string, after int) ([]navi
 		if err := rows.Scan(&body, &understanding); err != nil {
 			return nil, err
 		}
-		var e navigator.Event
-		if err := json.Unmarshal([]byte(body), &e); err != nil {
+		e, err := store.Decode(body, understanding)
+		if err != nil {
 			return nil, err
-		}
-		if understanding != nil {
-			if err := json.Unmarshal([]byte(*understanding), &e.Understanding); err != nil {
-				return nil, err
-			}
 		}
 		out = append(out, e)
 	}

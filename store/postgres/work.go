@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/store"
 )
 
 // CreateDraft stores a new draft as version 1.
@@ -116,7 +117,7 @@ func (s *DB) body(ctx context.Context, query, id, what string, into any) error {
 	var raw string
 	err := s.pool.QueryRow(ctx, query, id).Scan(&raw)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return navigator.Errorf(navigator.CodeNotFound, "there is no such %s", what)
+		return store.Missing(what)
 	}
 	if err != nil {
 		return plain(err)
@@ -149,7 +150,7 @@ func oneRow(tag pgconn.CommandTag, err error) error {
 		return plain(err)
 	}
 	if tag.RowsAffected() != 1 {
-		return navigator.Errorf(navigator.CodeStale, "somebody changed it in the meantime: reload it and make the change again")
+		return store.Changed()
 	}
 	return nil
 }
@@ -170,7 +171,7 @@ func (s *DB) User(ctx context.Context, name string) (navigator.User, error) {
 	u := navigator.User{Name: name}
 	err := s.pool.QueryRow(ctx, "SELECT hash FROM users WHERE name = $1", name).Scan(&u.Hash)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return u, navigator.Errorf(navigator.CodeNotFound, "there is no such user")
+		return u, store.Missing("user")
 	}
 	return u, plain(err)
 }
@@ -186,7 +187,7 @@ func (s *DB) Session(ctx context.Context, sum string) (string, error) {
 	var name string
 	err := s.pool.QueryRow(ctx, "SELECT name FROM sessions WHERE token_sum = $1 AND expires_at > $2", sum, s.Now()).Scan(&name)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return "", navigator.Errorf(navigator.CodeForbidden, "the session has ended: log in again")
+		return "", store.Ended()
 	}
 	return name, plain(err)
 }

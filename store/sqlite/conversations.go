@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -37,8 +36,8 @@ func (s *DB) Append(ctx context.Context, conversation string, events ...navigato
 					return err
 				}
 				if have != nil {
-					if have.Text != e.Text {
-						return navigator.Errorf(navigator.CodeConflict, "the client id %q was used for another text: use a new one for each message", e.ClientID)
+					if err := store.Repeats(*have, e); err != nil {
+						return err
 					}
 					out, dup = append(out, *have), true
 					continue
@@ -67,13 +66,9 @@ func lastSeq(ctx context.Context, tx *sql.Tx, conversation string) (int, error) 
 	err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce((SELECT max(seq) FROM events WHERE conversation = ?1), 0)
 		FROM conversations WHERE id = ?1`, conversation).Scan(&n, &last)
 	if err == nil && n == 0 {
-		err = unknownConversation()
+		err = store.UnknownConversation()
 	}
 	return last, err
-}
-
-func unknownConversation() error {
-	return navigator.Errorf(navigator.CodeNotFound, "there is no such conversation: start a new one")
 }
 
 func byClient(ctx context.Context, tx *sql.Tx, conversation, client string) (*navigator.Event, error) {
@@ -85,29 +80,21 @@ func byClient(ctx context.Context, tx *sql.Tx, conversation, client string) (*na
 	if err != nil {
 		return nil, err
 	}
-	e := new(navigator.Event)
-	return e, json.Unmarshal([]byte(body), e)
+	e, err := store.Decode(body, nil)
+	return &e, err
 }
 
 func insertEvent(ctx context.Context, tx *sql.Tx, conversation string, e navigator.Event) error {
-	body, err := json.Marshal(e)
+	body, understanding, err := store.Encode(e)
 	if err != nil {
 		return err
-	}
-	var understanding any
-	if e.Understanding != nil {
-		raw, err := json.Marshal(e.Understanding)
-		if err != nil {
-			return err
-		}
-		understanding = string(raw)
 	}
 	var client any
 	if e.ClientID != "" {
 		client = e.ClientID
 	}
 	_, err = tx.ExecContext(ctx, "INSERT INTO events (conversation, seq, client_id, body, understanding) VALUES (?, ?, ?, ?, ?)",
-		conversation, e.Seq, client, string(body), understanding)
+		conversation, e.Seq, client, body, understanding)
 	return err
 }
 
@@ -118,7 +105,7 @@ func (s *DB) Events(ctx context.Context, conversation string, after int) ([]navi
 		return nil, plain(err)
 	}
 	if known == 0 {
-		return nil, unknownConversation()
+		return nil, store.UnknownConversation()
 	}
 	rows, err := s.db.QueryContext(ctx, "SELECT body, understanding FROM events WHERE conversation = ? AND seq > ? ORDER BY seq", conversation, after)
 	if err != nil {
@@ -128,18 +115,13 @@ func (s *DB) Events(ctx context.Context, conversation string, after int) ([]navi
 	out := []navigator.Event{}
 	for rows.Next() {
 		var body string
-		var understanding sql.NullString
+		var understanding *string
 		if err := rows.Scan(&body, &understanding); err != nil {
 			return nil, err
 		}
-		var e navigator.Event
-		if err := json.Unmarshal([]byte(body), &e); err != nil {
+		e, err := store.Decode(body, understanding)
+		if err != nil {
 			return nil, err
-		}
-		if understanding.Valid {
-			if err := json.Unmarshal([]byte(understanding.String), &e.Understanding); err != nil {
-				return nil, err
-			}
 		}
 		out = append(out, e)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/store"
 )
 
 // CreateDraft stores a new draft as version 1.
@@ -103,7 +104,7 @@ func (s *DB) body(ctx context.Context, query, id, what string, into any) error {
 	var raw string
 	err := s.db.QueryRowContext(ctx, query, id).Scan(&raw)
 	if errors.Is(err, sql.ErrNoRows) {
-		return navigator.Errorf(navigator.CodeNotFound, "there is no such %s", what)
+		return store.Missing(what)
 	}
 	if err != nil {
 		return plain(err)
@@ -150,7 +151,7 @@ func oneRow(res sql.Result) error {
 	if n, err := res.RowsAffected(); err != nil || n == 1 {
 		return err
 	}
-	return navigator.Errorf(navigator.CodeStale, "somebody changed it in the meantime: reload it and make the change again")
+	return store.Changed()
 }
 
 // AddUser adds a member of staff, or gives an existing one a new password hash and ends their sessions.
@@ -169,7 +170,7 @@ func (s *DB) User(ctx context.Context, name string) (navigator.User, error) {
 	u := navigator.User{Name: name}
 	err := s.db.QueryRowContext(ctx, "SELECT hash FROM users WHERE name = ?", name).Scan(&u.Hash)
 	if errors.Is(err, sql.ErrNoRows) {
-		return u, navigator.Errorf(navigator.CodeNotFound, "there is no such user")
+		return u, store.Missing("user")
 	}
 	return u, plain(err)
 }
@@ -185,7 +186,7 @@ func (s *DB) Session(ctx context.Context, sum string) (string, error) {
 	var name string
 	err := s.db.QueryRowContext(ctx, "SELECT name FROM sessions WHERE token_sum = ? AND expires_at > ?", sum, s.Now().UTC().Format(time.RFC3339)).Scan(&name)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", navigator.Errorf(navigator.CodeForbidden, "the session has ended: log in again")
+		return "", store.Ended()
 	}
 	return name, plain(err)
 }

@@ -1,10 +1,9 @@
 package access_test
 
 import (
-	"cmp"
-	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -12,14 +11,13 @@ import (
 	"github.com/ri-navigator/navigator/corpus"
 )
 
+// shipped is loaded once: nothing changes it.
+var shipped = sync.OnceValues(func() (*corpus.Corpus, []corpus.Finding) { return corpus.Load(corpus.Shipped()) })
+
 // engine is the shipped vocabulary with one programme of the given expressions.
 func engine(t *testing.T, members []string, exprs ...string) (*access.Engine, *navigator.Programme, []corpus.Finding) {
 	t.Helper()
-	vocabularies, err := fs.Sub(corpus.Shipped(), "vocabularies")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shipped, findings := corpus.Load(under{"vocabularies", vocabularies})
+	shipped, findings := shipped()
 	if shipped == nil {
 		t.Fatal(findings)
 	}
@@ -29,20 +27,6 @@ func engine(t *testing.T, members []string, exprs ...string) (*access.Engine, *n
 	}
 	e, found := access.New(&corpus.Corpus{Facts: shipped.Facts, Countries: shipped.Countries, Programmes: []*navigator.Programme{p}})
 	return e, p, found
-}
-
-// under is a file system that has another as one folder, and nothing else.
-type under struct {
-	dir string
-	fs.FS
-}
-
-func (u under) Open(name string) (fs.File, error) {
-	rest, ok := strings.CutPrefix(name, u.dir)
-	if !ok {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return u.FS.Open(cmp.Or(strings.TrimPrefix(rest, "/"), "."))
 }
 
 func facts(pairs ...any) []navigator.Fact {

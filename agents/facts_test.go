@@ -8,12 +8,13 @@ import (
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/agents"
+	"github.com/ri-navigator/navigator/agents/guidetest"
 )
 
 // What a message says of the person becomes a fact; what it denies, supposes,
 // or says of somebody else does not, or decides nothing (marked with ?).
 func TestFacts(t *testing.T) {
-	g := guide(agents.Config{})
+	g := guidetest.Guide(t, agents.Config{})
 	for text, want := range map[string]string{
 		"We are a Portuguese SME with a chip at TRL 5":                      "country=PT org_type=sme trl_now=5",
 		"We are not an SME but a large company":                             "org_type=large_company",

@@ -3,44 +3,15 @@ package agents_test
 import (
 	"errors"
 	"strings"
-	"sync"
 	"testing"
 
 	navigator "github.com/ri-navigator/navigator"
-	"github.com/ri-navigator/navigator/access"
 	"github.com/ri-navigator/navigator/agents"
+	"github.com/ri-navigator/navigator/agents/guidetest"
 	"github.com/ri-navigator/navigator/agents/llm"
-	"github.com/ri-navigator/navigator/corpus"
-	"github.com/ri-navigator/navigator/prompts"
-	"github.com/ri-navigator/navigator/retrieval"
 )
 
 const need = "We are a Portuguese SME with a silicon photonics chip at TRL 5 and need packaging"
-
-type parts struct {
-	corpus  *corpus.Corpus
-	engine  *access.Engine
-	index   *retrieval.Index
-	prompts *prompts.Set
-}
-
-var shipped = sync.OnceValue(func() parts {
-	c, findings := corpus.Load(corpus.Shipped())
-	if corpus.HasErrors(findings) {
-		panic(findings[0])
-	}
-	e, _ := access.New(c)
-	p, err := prompts.Load()
-	if err != nil {
-		panic(err)
-	}
-	return parts{c, e, retrieval.New(corpus.Passages(c), retrieval.Weights{}), p}
-})
-
-func guide(cfg agents.Config) *agents.Guide {
-	p := shipped()
-	return agents.New(p.corpus, p.engine, p.index, p.prompts, cfg)
-}
 
 func turn(t *testing.T, g *agents.Guide, text string) (navigator.Answer, string) {
 	t.Helper()
@@ -52,7 +23,7 @@ func turn(t *testing.T, g *agents.Guide, text string) (navigator.Answer, string)
 // A model that keeps to the evidence is heard; whatever else it does, the
 // template's words stand, and the cards are the same in every case.
 func TestModelPhrases(t *testing.T) {
-	plain, _ := turn(t, guide(agents.Config{}), need)
+	plain, _ := turn(t, guidetest.Guide(t, agents.Config{}), need)
 	if len(plain.Citations) == 0 || len(plain.Recommendations) == 0 {
 		t.Fatal("nothing to phrase")
 	}
@@ -78,7 +49,7 @@ func TestModelPhrases(t *testing.T) {
 	} {
 		t.Run(title, func(t *testing.T) {
 			fake := &llm.Fake{Script: []llm.Line{tt.line}}
-			a, streamed := turn(t, guide(agents.Config{Phraser: fake}), need)
+			a, streamed := turn(t, guidetest.Guide(t, agents.Config{Phraser: fake}), need)
 			want := plain.Text
 			if tt.used {
 				want = tt.line.Text
@@ -101,8 +72,9 @@ func TestModelPhrases(t *testing.T) {
 
 // Every name, number and address of an answer stands in its evidence, without a model too.
 func TestTemplateIsGrounded(t *testing.T) {
+	g := guidetest.Guide(t, agents.Config{})
 	for _, text := range []string{need, "Which synchrotron can a Spanish university use remotely?", "battery cell pilot line for a start-up", "biobank samples for a hospital in Latvia"} {
-		a, streamed := turn(t, guide(agents.Config{}), text)
+		a, streamed := turn(t, g, text)
 		if streamed != a.Text {
 			t.Errorf("%s: streamed text and reply differ", text)
 		}
@@ -115,7 +87,7 @@ func TestTemplateIsGrounded(t *testing.T) {
 			}
 		}
 		for _, r := range a.Recommendations {
-			if shipped().corpus.Infrastructure(r.ID) == nil {
+			if g.Corpus.Infrastructure(r.ID) == nil {
 				t.Errorf("%s: %s is not in the catalogue", text, r.ID)
 			}
 		}

@@ -10,34 +10,16 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	navigator "github.com/ri-navigator/navigator"
-	"github.com/ri-navigator/navigator/access"
 	"github.com/ri-navigator/navigator/agents"
-	"github.com/ri-navigator/navigator/corpus"
-	"github.com/ri-navigator/navigator/prompts"
-	"github.com/ri-navigator/navigator/retrieval"
+	"github.com/ri-navigator/navigator/agents/guidetest"
 	"github.com/ri-navigator/navigator/store/sqlite"
 	"github.com/ri-navigator/navigator/web"
 )
 
 const need = "We are a Portuguese SME with a silicon photonics chip at TRL 5 and need packaging"
-
-// guide is made once: it keeps nothing between turns.
-var guide = sync.OnceValue(func() *agents.Guide {
-	c, findings := corpus.Load(corpus.Shipped())
-	if corpus.HasErrors(findings) {
-		panic(findings[0])
-	}
-	e, _ := access.New(c)
-	p, err := prompts.Load()
-	if err != nil {
-		panic(err)
-	}
-	return agents.New(c, e, retrieval.New(corpus.Passages(c), retrieval.Weights{}), p, agents.Config{})
-})
 
 // site is a running server over a real SQLite file.
 type site struct {
@@ -52,7 +34,7 @@ func newSite(t *testing.T, cfg web.Config) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler := web.New(db, guide(), cfg)
+	handler := web.New(db, guidetest.Guide(t, agents.Config{}), cfg)
 	s := &site{httptest.NewServer(handler), t, db}
 	t.Cleanup(func() {
 		s.CloseClientConnections()
@@ -124,8 +106,6 @@ func (s *site) ask(conversation, text string) navigator.Answer {
 	}
 	return a
 }
-
-func copyAll(w io.Writer, res *http.Response) (int64, error) { return io.Copy(w, res.Body) }
 
 // cookie is a jar for one cookie: the test server is plain HTTP on loopback.
 type cookie struct{ kept []*http.Cookie }

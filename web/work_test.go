@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -98,7 +99,7 @@ func (s *site) checkExports(path string, d navigator.Draft) {
 	}
 	defer res.Body.Close()
 	var b strings.Builder
-	if _, err := copyAll(&b, res); err != nil {
+	if _, err := io.Copy(&b, res.Body); err != nil {
 		s.t.Fatal(err)
 	}
 	page := b.String()

@@ -4,12 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ri-navigator/navigator/access"
 	"github.com/ri-navigator/navigator/agents"
 	"github.com/ri-navigator/navigator/agents/eval"
-	"github.com/ri-navigator/navigator/corpus"
-	"github.com/ri-navigator/navigator/prompts"
-	"github.com/ri-navigator/navigator/retrieval"
+	"github.com/ri-navigator/navigator/agents/guidetest"
 )
 
 func parse(t *testing.T, text string) []eval.Case {
@@ -45,16 +42,7 @@ func TestParse(t *testing.T) {
 
 // A case that must fail does fail in each of its lines: the suite can tell.
 func TestKnownBad(t *testing.T) {
-	c, findings := corpus.Load(corpus.Shipped())
-	if c == nil {
-		t.Fatal(findings)
-	}
-	e, _ := access.New(c)
-	p, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := agents.New(c, e, retrieval.New(corpus.Passages(c), retrieval.Weights{}), p, agents.Config{})
+	g := guidetest.Guide(t, agents.Config{})
 	bad := parse(t, `== Everything is wrong here
 > We are a Portuguese SME and need photonic chip packaging at TRL 5
 kind: none

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"os"
 	"testing"
 
+	"github.com/ri-navigator/navigator/internal/missing"
 	"github.com/ri-navigator/navigator/store/postgres/pgtest"
 )
 
@@ -11,10 +11,7 @@ import (
 func TestAskOverPostgres(t *testing.T) {
 	server, err := pgtest.Start(t.Context())
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("PostgreSQL is needed with CI=true: %v", err)
-		}
-		t.Skipf("SKIPPED: %v", err)
+		missing.Skip(t, err)
 	}
 	defer func() {
 		if err := server.Stop(); err != nil {

@@ -11,19 +11,20 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/internal/missing"
 	"github.com/ri-navigator/navigator/store/postgres"
 	"github.com/ri-navigator/navigator/store/postgres/pgtest"
 	"github.com/ri-navigator/navigator/store/storetest"
 )
 
-// server is nil where there is no PostgreSQL; missing says why.
+// server is nil where there is no PostgreSQL; noServer says why.
 var (
-	server  *pgtest.Server
-	missing error
+	server   *pgtest.Server
+	noServer error
 )
 
 func TestMain(m *testing.M) {
-	server, missing = pgtest.Start(context.Background())
+	server, noServer = pgtest.Start(context.Background())
 	code := m.Run()
 	if server != nil {
 		if err := server.Stop(); err != nil {
@@ -39,10 +40,7 @@ func database(t *testing.T) string {
 	if server != nil {
 		return server.Database(t)
 	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("PostgreSQL is needed with CI=true: %v", missing)
-	}
-	t.Skipf("SKIPPED: %v", missing)
+	missing.Skip(t, noServer)
 	return ""
 }
 

@@ -3,7 +3,6 @@ package agents
 import (
 	"math"
 	"strings"
-	"time"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
@@ -31,35 +30,6 @@ func (g *Guide) card(c navigator.Candidate) navigator.Recommendation {
 	}
 	for _, s := range r.Services {
 		out.Services = append(out.Services, navigator.ServiceRef{ID: s.ID, Name: s.Name})
-	}
-	return out
-}
-
-// callLine tells of the first call of a candidate that takes applications now.
-func (g *Guide) callLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
-	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
-		status := corpus.Status(call, g.Now())
-		if status != "open" && status != "closing" && status != "continuous" {
-			continue
-		}
-		return g.say(u.Language, "calls_open", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
-	}
-	return ""
-}
-
-// calls lists an infrastructure's calls as they stand now; closed ones are left out.
-func (g *Guide) calls(r *navigator.Infrastructure) []navigator.CallStatus {
-	out := []navigator.CallStatus{}
-	for _, c := range g.Corpus.CallsOf(r.ID) {
-		status := corpus.Status(c, g.Now())
-		if status == "closed" {
-			continue
-		}
-		s := navigator.CallStatus{ID: c.ID, Title: c.Title, Status: status, URL: c.URL}
-		if t, err := corpus.CloseTime(c); err == nil && !t.IsZero() {
-			s.ClosesAt = t.Format(time.RFC3339)
-		}
-		out = append(out, s)
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 		return navigator.IntentSmallTalk
 	case whyAsk.MatchString(t) && h.Last != nil && h.Last.Question != nil && len(corpus.Words(t)) < 9:
 		return navigator.IntentWhy
-	case compareRe.MatchString(t) && (r.names() >= 2 || !policyRe.MatchString(t)):
+	case compareRe.MatchString(t) && (len(r.mentions) >= 2 || !policyRe.MatchString(t)):
 		return navigator.IntentCompare
 	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t):
 		return navigator.IntentApply
@@ -78,11 +78,12 @@ var aboutAccess = rx(`\b(may|can|could|able to|allowed|eligible|entitled|free|co
 // strongFind are the words of somebody who looks for a facility even in a sentence that also asks about rules.
 var strongFind = rx(`\b(we need|i need|looking for|which (\w+ ){0,3}(facility|facilities|infrastructures?|test ?beds?|pilot (line|plant)s?|labs?|cent(er|re)s?|beamlines?|synchrotrons?|machines?|supercomputers?)|where (can|could|do) (i|we)|who can (test|make|measure|help)|find (me|us)|recommend|is there (a|an|any) (\w+[ -]){0,4}(facility|infrastructure|test ?bed|pilot|lab|clean ?room|beamline|cent(er|re)|line|plant))\b`)
 
-func (r *reading) names() int { return len(r.mentions) }
+// fieldWords are words that people of the field use.
+var fieldWords = rx(`\b(infrastructure|facilit|test ?bed|pilot line|measur|satellite|sensor|experiment|research|beam|laborator|prototype|TRL|access|simulation|climate model|atmospher|supercomput|data set|pilot (plant|line)|\bGMP\b|\blab\b|\btest|production|industr|process)`)
 
 // inField reports whether the text uses a word of the field, so that "weather balloons" are not small talk.
 func (r *reading) inField(t string) bool {
-	return len(r.mentions) > 0 || rx(`\b(infrastructure|facilit|test ?bed|pilot line|measur|satellite|sensor|experiment|research|beam|laborator|prototype|TRL|access|simulation|climate model|atmospher|supercomput|data set|pilot (plant|line)|\bGMP\b|\blab\b|\btest|production|industr|process)`).MatchString(t)
+	return len(r.mentions) > 0 || fieldWords.MatchString(t)
 }
 
 // answerTo reads a message as the answer to the question asked last.
@@ -196,11 +197,11 @@ func (r *reading) need(before string, intent navigator.Intent, answered bool) st
 
 // told keeps the person's own words for the need: of a new wish this message,
 // of an addition this one after those before.
-func (r *reading) told(before navigator.Understanding, answered bool) string {
-	switch after := r.need(before.Need, before.Intent, answered); {
-	case after == before.Need:
+func (r *reading) told(before navigator.Understanding, need string) string {
+	switch {
+	case need == before.Need:
 		return before.Told
-	case before.Need != "" && strings.HasPrefix(after, before.Need):
+	case before.Need != "" && strings.HasPrefix(need, before.Need):
 		return before.Told + "\n" + r.text
 	}
 	return r.text
@@ -235,7 +236,7 @@ func keepInNeed(r *reading, s span) bool {
 	return false
 }
 
-var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer|[Cc]leanroom))\b`)
+var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer))\b`)
 
 // unknownName finds a facility named as if it existed that no record knows.
 func (r *reading) unknownName() string {

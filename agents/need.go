@@ -34,13 +34,12 @@ func (g *Guide) knowsWords(name string) bool {
 // query is the search for a need: its own words and, at a lower weight, the
 // vocabulary's; by meaning without the words that lead up to the need.
 func (g *Guide) query(need string, f navigator.Filters, k int) retrieval.Query {
-	if english := g.words.english(need); len(english) > 0 {
-		text := strings.Join(english, " ")
-		more := g.expand(text)
-		return retrieval.Query{Text: need + " " + text, Meaning: strings.Join(append([]string{text}, more...), " "), Expand: more, Filters: f, K: k}
+	text, known, meaning := need, need, focus(need)
+	if english := strings.Join(g.words.english(need), " "); english != "" {
+		text, known, meaning = need+" "+english, english, english
 	}
-	more := g.expand(need)
-	return retrieval.Query{Text: need, Meaning: strings.Join(append([]string{focus(need)}, more...), " "), Expand: more, Filters: f, K: k}
+	more := g.expand(known)
+	return retrieval.Query{Text: text, Meaning: strings.Join(append([]string{meaning}, more...), " "), Expand: more, Filters: f, K: k}
 }
 
 // focus drops the words that say nothing of what is needed.

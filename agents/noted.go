@@ -9,8 +9,8 @@ import (
 )
 
 // noted tells back what a turn understood of the person: what it changed,
-// added or passed over. People
-// see at once what the verdicts rest on, and can correct it.
+// added or passed over. People see at once what the verdicts rest on, and can
+// correct it.
 func (g *Guide) noted(u navigator.Understanding, h History) []string {
 	var lines, added, changed []string
 	for _, f := range u.Facts {

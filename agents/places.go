@@ -135,10 +135,8 @@ func (r *reading) countries() {
 			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && homeSentence(before):
 			r.add("country", p.code, .9, p.start, p.end)
-		case p.demonym:
-			r.add("country", p.code, .6, p.start, p.end)
 		default:
-			r.add("country", p.code, .6, p.start, p.end)
+			r.add("country", p.code, guess, p.start, p.end)
 		}
 	}
 }

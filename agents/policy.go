@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
-	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 )
 
@@ -65,41 +64,6 @@ func (g *Guide) termLines(u navigator.Understanding, c navigator.Candidate, cs *
 		lines = append(lines, g.callLines(u, c, cs)...)
 	}
 	return lines
-}
-
-// callLines list the calls of an infrastructure, those that are over last, or say that none is recorded.
-func (g *Guide) callLines(u navigator.Understanding, c navigator.Candidate, cs *citations) []string {
-	var now, over []string
-	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
-		status := corpus.Status(call, g.Now())
-		line := g.say(u.Language, "call_item", "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
-		if status == "closed" {
-			over = append(over, line)
-		} else {
-			now = append(now, line)
-		}
-	}
-	if len(now) == 0 {
-		now = append(now, g.say(u.Language, "calls_none", "Name", c.Infrastructure.Name))
-	}
-	return append(now, over[:min(1, len(over))]...)
-}
-
-// closing is the moment a call closes, in the call's own time zone; empty where none is known.
-func closing(call *navigator.Call) string {
-	t, err := corpus.CloseTime(call)
-	if err != nil || t.IsZero() {
-		return ""
-	}
-	return t.Format("2 January 2006, 15:04 MST")
-}
-
-func (g *Guide) callMark(call *navigator.Call, cs *citations) string {
-	ref, _ := corpus.BestSource(call.Sources)
-	return cs.mark("call:"+call.ID, navigator.Citation{
-		Record: call.ID, Title: call.Title, Section: "call", URL: ref.URL, Quote: strings.TrimSpace(call.About),
-		CheckedOn: ref.On, Stale: corpus.Stale(call.ReviewBy, g.Now()),
-	})
 }
 
 var legalWords = rx(`\b(state aid|de minimis|legal|law|gber|block exemption|contract|intellectual property|\bip\b|sme|eligib|liab)`)

@@ -52,25 +52,19 @@ func (g *Guide) anyFits(fit []navigator.Candidate, u navigator.Understanding, de
 	if len(fit) == 0 {
 		return false
 	}
-	if slices.ContainsFunc(fit, func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) }) {
+	if slices.ContainsFunc(fit, isNamed(u)) {
 		return true
 	}
 	if len(degraded) > 0 {
 		return fit[0].Hits[0].Lexical > minLexical
 	}
-	best := 0.0
-	for _, c := range fit {
-		for _, h := range c.Hits {
-			best = math.Max(best, h.Dense)
-		}
-	}
-	return best >= minCosine
+	return slices.ContainsFunc(fit, func(c navigator.Candidate) bool { return best(c) >= minCosine })
 }
 
 // relevant are the five best of the candidates that match by themselves. Of
 // somebody who only named infrastructures it is just these.
 func (g *Guide) relevant(fit []navigator.Candidate, u navigator.Understanding, degraded []string) []navigator.Candidate {
-	named := func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) }
+	named := isNamed(u)
 	if g.onlyNames(u) && slices.ContainsFunc(fit, named) {
 		fit, _ = partition(fit, named)
 	}
@@ -100,12 +94,12 @@ const minLexical = 3.0
 func (g *Guide) nothing(u navigator.Understanding, excluded []navigator.Candidate) navigator.Answer {
 	cs := g.newCitations()
 	var text []string
-	if !slices.ContainsFunc(excluded, func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) }) {
+	if !slices.ContainsFunc(excluded, isNamed(u)) {
 		text = append(text, g.say(u.Language, "none_fit"))
 	}
 	a := navigator.Answer{Kind: navigator.KindNone, Actions: []navigator.Action{{Type: "handoff", Queue: "general"}}}
 	for _, c := range excluded[:min(2, len(excluded))] {
-		if best(c) < weakCosine && !slices.Contains(u.Mentions, c.Infrastructure.ID) {
+		if best(c) < weakCosine && !isNamed(u)(c) {
 			continue
 		}
 		text = append(text, g.excludedLine(u, c, cs))
@@ -130,9 +124,14 @@ const maxExcluded = 2
 // named, and those that match better than what is recommended.
 func telling(excluded []navigator.Candidate, u navigator.Understanding, fit []navigator.Candidate) []navigator.Candidate {
 	out := slices.DeleteFunc(slices.Clone(excluded), func(c navigator.Candidate) bool {
-		return !slices.Contains(u.Mentions, c.Infrastructure.ID) && (best(c) < weakCosine || c.Score < fit[min(2, len(fit)-1)].Score)
+		return !isNamed(u)(c) && (best(c) < weakCosine || c.Score < fit[min(2, len(fit)-1)].Score)
 	})
 	return out[:min(maxExcluded, len(out))]
+}
+
+// isNamed tells the candidates that the person named.
+func isNamed(u navigator.Understanding) func(navigator.Candidate) bool {
+	return func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) }
 }
 
 func partition(cs []navigator.Candidate, in func(navigator.Candidate) bool) (yes, no []navigator.Candidate) {
@@ -154,7 +153,7 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 	if len(fit) == 1 {
 		intro = g.say(u.Language, "intro_one")
 	}
-	named, excluded := partition(excluded, func(c navigator.Candidate) bool { return slices.Contains(u.Mentions, c.Infrastructure.ID) })
+	named, excluded := partition(excluded, isNamed(u))
 	var lines []string
 	for _, c := range named {
 		lines = append(lines, g.excludedLine(u, c, cs))

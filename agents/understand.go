@@ -37,7 +37,8 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 			u.Skipped = append(u.Skipped, r.skipped)
 		}
 		r.filters(&u.Filters)
-		u.Need, u.Told = r.need(u.Need, u.Intent, answered), r.told(u, answered)
+		need := r.need(u.Need, u.Intent, answered)
+		u.Need, u.Told = need, r.told(u, need)
 		u.UnknownName = r.unknownName()
 	}
 	return u

@@ -1,0 +1,79 @@
+package agents
+
+import (
+	"strings"
+	"time"
+
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// calls lists an infrastructure's calls as they stand now; closed ones are left out.
+func (g *Guide) calls(r *navigator.Infrastructure) []navigator.CallStatus {
+	out := []navigator.CallStatus{}
+	for _, c := range g.Corpus.CallsOf(r.ID) {
+		status := corpus.Status(c, g.Now())
+		if status == "closed" {
+			continue
+		}
+		s := navigator.CallStatus{ID: c.ID, Title: c.Title, Status: status, URL: c.URL}
+		if t, err := corpus.CloseTime(c); err == nil && !t.IsZero() {
+			s.ClosesAt = t.Format(time.RFC3339)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// callLine tells of the first call of a candidate that takes applications now.
+func (g *Guide) callLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
+	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
+		status := corpus.Status(call, g.Now())
+		if status != "open" && status != "closing" && status != "continuous" {
+			continue
+		}
+		return g.sayCall(u, "calls_open", call, status, cs)
+	}
+	return ""
+}
+
+// callLines list the calls of an infrastructure, those that are over last, or say that none is recorded.
+func (g *Guide) callLines(u navigator.Understanding, c navigator.Candidate, cs *citations) []string {
+	var now, over []string
+	for _, call := range g.Corpus.CallsOf(c.Infrastructure.ID) {
+		status := corpus.Status(call, g.Now())
+		line := g.sayCall(u, "call_item", call, status, cs)
+		if status == "closed" {
+			over = append(over, line)
+		} else {
+			now = append(now, line)
+		}
+	}
+	if len(now) == 0 {
+		now = append(now, g.say(u.Language, "calls_none", "Name", c.Infrastructure.Name))
+	}
+	return append(now, over[:min(1, len(over))]...)
+}
+
+// sayCall says a sentence about a call, its closing time and its source.
+func (g *Guide) sayCall(u navigator.Understanding, key string, call *navigator.Call, status string, cs *citations) string {
+	return g.say(u.Language, key, "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
+}
+
+// closing is the moment a call closes, in the call's own time zone; empty where none is known.
+func closing(call *navigator.Call) string {
+	t, err := corpus.CloseTime(call)
+	if err != nil || t.IsZero() {
+		return ""
+	}
+	return t.Format("2 January 2006, 15:04 MST")
+}
+
+// callMark cites a call.
+func (g *Guide) callMark(call *navigator.Call, cs *citations) string {
+	ref, _ := corpus.BestSource(call.Sources)
+	return cs.mark("call:"+call.ID, navigator.Citation{
+		Record: call.ID, Title: call.Title, Section: "call", URL: ref.URL, Quote: strings.TrimSpace(call.About),
+		CheckedOn: ref.On, Stale: corpus.Stale(call.ReviewBy, g.Now()),
+	})
+}

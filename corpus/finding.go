@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -85,5 +84,3 @@ func lineOf(raw []byte, text string) int {
 	}
 	return bytes.Count(before, []byte("\n")) + 1
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

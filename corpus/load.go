@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -210,7 +212,7 @@ func findAlias(n *yaml.Node) *yaml.Node {
 // version hashes the files that were read, and the rules among them, in path order.
 func (l *loader) version() {
 	all, rules := sha256.New(), sha256.New()
-	for _, p := range sortedKeys(l.sum) {
+	for _, p := range slices.Sorted(maps.Keys(l.sum)) {
 		fmt.Fprintf(all, "%s\n%s\n", p, l.sum[p])
 		if strings.HasPrefix(p, "access/") || strings.HasPrefix(p, "vocabularies/") {
 			fmt.Fprintf(rules, "%s\n%s\n", p, l.sum[p])

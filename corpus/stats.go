@@ -8,7 +8,8 @@ type KindCount struct {
 	Technology int `json:"technology"`
 }
 
-func (k *KindCount) add(kind string) {
+// Add counts one infrastructure of a kind.
+func (k *KindCount) Add(kind string) {
 	if kind == "research" {
 		k.Research++
 	} else {
@@ -47,9 +48,9 @@ func StatsOf(c *Corpus) Stats {
 	}
 	read := 0
 	for _, r := range c.Infrastructures {
-		s.Infrastructures.add(r.Kind)
+		s.Infrastructures.Add(r.Kind)
 		for _, a := range r.Areas {
-			s.Areas[a].add(r.Kind)
+			s.Areas[a].Add(r.Kind)
 		}
 		for _, code := range FacetsOf(r).Countries {
 			s.Countries[code]++

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,7 +111,7 @@ func Evaluate(ctx context.Context, x *Index, queries []Document, qrels map[strin
 	byLeg := map[Leg][]Figures{}
 	n := 0
 	for _, q := range queries {
-		if !slices.ContainsFunc(values(qrels[q.ID]), func(g int) bool { return g > 0 }) {
+		if !slices.ContainsFunc(slices.Collect(maps.Values(qrels[q.ID])), func(g int) bool { return g > 0 }) {
 			continue
 		}
 		n++
@@ -127,12 +128,4 @@ func Evaluate(ctx context.Context, x *Index, queries []Document, qrels map[strin
 		out[leg] = Mean(fs)
 	}
 	return out, n
-}
-
-func values(m map[string]int) []int {
-	var out []int
-	for _, v := range m {
-		out = append(out, v)
-	}
-	return out
 }

@@ -60,8 +60,8 @@ func New(passages []navigator.Passage, w Weights) *Index {
 	return x
 }
 
-// Len is the number of passages.
-func (x *Index) Len() int { return len(x.passages) }
+// Passages are what the index searches, in the order of their vectors.
+func (x *Index) Passages() []navigator.Passage { return x.passages }
 
 // SetEmbedder gives the index the model that embeds queries.
 func (x *Index) SetEmbedder(e Embedder) { x.embedder.Store(&e) }

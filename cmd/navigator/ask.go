@@ -32,7 +32,7 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, database, e
 		}
 		kept, done := c.withCache(ctx, db)
 		defer done()
-		err = vectorise(ctx, a.index, corpus.Passages(a.corpus), model, kept, progress(env.stderr, "embedding the catalogue"))
+		err = vectorise(ctx, a.index, model, kept, progress(env.stderr, "embedding the catalogue"))
 	}
 	if err != nil {
 		db.Close()

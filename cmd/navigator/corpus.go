@@ -2,12 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/ri-navigator/navigator/access"
 	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/corpus/report"
 )
@@ -25,11 +29,8 @@ func corpusCommand(_ context.Context, env *environment, args []string) error {
 	if len(rest) == 0 || len(rest) > 2 || !slices.Contains([]string{"check", "stats", "report"}, rest[0]) {
 		return usagef("say check, stats or report")
 	}
-	dir := ""
-	if len(rest) == 2 {
-		dir = rest[1]
-	}
-	c, e, findings := loadCorpus(dir)
+	dir := strings.Join(rest[1:], "")
+	c, e, findings := loadFolder(dir)
 	if rest[0] == "check" {
 		if !corpus.HasErrors(findings) {
 			findings = append(findings, corpus.Twins(c)...)
@@ -49,6 +50,20 @@ func corpusCommand(_ context.Context, env *environment, args []string) error {
 		return printStats(env, r, *asJSON)
 	}
 	return printCoverage(env, r, *html, *asJSON)
+}
+
+// loadFolder loads the records of a folder, or the shipped ones where none is named.
+func loadFolder(dir string) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
+	if dir == "" {
+		return loadCorpus(corpus.Shipped())
+	}
+	if st, err := os.Stat(filepath.Join(dir, "catalogue")); err != nil || !st.IsDir() {
+		return nil, nil, []corpus.Finding{{
+			Severity: corpus.SeverityError, File: dir, Text: "it is not a corpus: there is no folder catalogue in it",
+			Remedy: "name the folder that holds catalogue/, access/ and vocabularies/",
+		}}
+	}
+	return loadCorpus(os.DirFS(dir))
 }
 
 func printStats(env *environment, r report.Report, asJSON bool) error {
@@ -71,12 +86,11 @@ func printCoverage(env *environment, r report.Report, html string, asJSON bool) 
 		if err != nil {
 			return err
 		}
-		defer f.Close()
-		if err := r.WriteHTML(f); err != nil {
+		if err := errors.Join(r.WriteHTML(f), f.Close()); err != nil {
 			return err
 		}
 		fmt.Fprintln(env.stderr, "the page is in", html)
-		return f.Close()
+		return nil
 	}
 	if asJSON {
 		return printJSON(env.stdout, r)

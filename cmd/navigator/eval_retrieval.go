@@ -83,8 +83,7 @@ func readFile[T any](path string, read func(io.Reader) (T, error)) (T, error) {
 // measure indexes the documents, gives them vectors where the model is there, and runs the queries.
 // The vectors are kept in the cache, so that a second run starts at once.
 func (c *config) measure(ctx context.Context, env *environment, docs, queries []retrieval.Document, qrels map[string]map[string]int) (*retrievalReport, error) {
-	passages := retrieval.PassagesOf(docs)
-	index := retrieval.New(passages, retrieval.Weights{})
+	index := retrieval.New(retrieval.PassagesOf(docs), retrieval.Weights{})
 	report := &retrievalReport{Documents: len(docs), Seconds: map[string]float64{}, Degraded: []string{}}
 	legs := []retrieval.Leg{retrieval.LegLexical}
 	start := time.Now()
@@ -97,7 +96,7 @@ func (c *config) measure(ctx context.Context, env *environment, docs, queries []
 			return nil, err
 		}
 		defer db.Close()
-		if err := vectorise(ctx, index, passages, model, db, progress(env.stderr, "documents embedded")); err != nil {
+		if err := vectorise(ctx, index, model, db, progress(env.stderr, "documents embedded")); err != nil {
 			return nil, err
 		}
 		legs = append(legs, retrieval.LegDense, retrieval.LegHybrid)

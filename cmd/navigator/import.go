@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -182,22 +183,13 @@ func printReport(env *environment, r *exchange.Report) {
 	}
 	fmt.Fprintf(env.stdout, "%d read, %d %s (%d new, %d changed, %d unchanged), %d dropped, %d gone since the last import\n",
 		r.Read, r.Imported, verb, r.Added, r.Changed, r.Unchanged, len(r.Dropped), len(r.Gone))
-	for _, k := range keys(r.Reasons) {
+	for _, k := range slices.Sorted(maps.Keys(r.Reasons)) {
 		fmt.Fprintf(env.stdout, "  dropped %4d  %s\n", r.Reasons[k], k)
 	}
-	for _, k := range keys(r.Mended) {
+	for _, k := range slices.Sorted(maps.Keys(r.Mended)) {
 		fmt.Fprintf(env.stdout, "  mended  %4d  %s\n", r.Mended[k], k)
 	}
 	if r.Folder != "" {
 		fmt.Fprintln(env.stdout, "in", r.Folder)
 	}
-}
-
-func keys(m map[string]int) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
 }

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	navigator "github.com/ri-navigator/navigator"
-	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/web"
 )
 
@@ -89,7 +88,7 @@ func (a *app) embedInBackground(ctx context.Context, cfg *config, db database, l
 	last := start
 	kept, closeCache := cfg.withCache(ctx, db)
 	defer closeCache()
-	err = vectorise(ctx, a.index, corpus.Passages(a.corpus), m, kept, func(done, total int) {
+	err = vectorise(ctx, a.index, m, kept, func(done, total int) {
 		if done == total || time.Since(last) > 3*time.Second {
 			last = time.Now()
 			logger.Info("embedding the catalogue", "done", done, "of", total)

@@ -24,7 +24,8 @@ const embedBatch = 128
 
 // vectorise gives the index its vectors: those kept from before at once, the
 // others computed in batches and kept, so that a stop loses one batch at most.
-func vectorise(ctx context.Context, index *retrieval.Index, passages []navigator.Passage, model retrieval.Embedder, db vectorStore, progress func(done, total int)) error {
+func vectorise(ctx context.Context, index *retrieval.Index, model retrieval.Embedder, db vectorStore, progress func(done, total int)) error {
+	passages := index.Passages()
 	kept, err := db.Vectors(ctx, model.Name())
 	if err != nil {
 		return err

@@ -15,7 +15,6 @@ import (
 	"github.com/ri-navigator/navigator/agents"
 	"github.com/ri-navigator/navigator/agents/llm"
 	"github.com/ri-navigator/navigator/corpus"
-	"github.com/ri-navigator/navigator/corpus/exchange"
 	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
@@ -61,19 +60,9 @@ func (c *config) open(ctx context.Context) (database, error) {
 	return sqlite.Open(ctx, filepath.Join(c.data, "navigator.db"))
 }
 
-// loadCorpus loads the shipped records, or those of a folder.
-func loadCorpus(dir string, imports ...fs.FS) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
-	fsys := corpus.Shipped()
-	if dir != "" {
-		if st, err := os.Stat(filepath.Join(dir, "catalogue")); err != nil || !st.IsDir() {
-			return nil, nil, []corpus.Finding{{
-				Severity: corpus.SeverityError, File: dir, Text: "it is not a corpus: there is no folder catalogue in it",
-				Remedy: "name the folder that holds catalogue/, access/ and vocabularies/",
-			}}
-		}
-		fsys = os.DirFS(dir)
-	}
-	c, findings := corpus.Load(append([]fs.FS{fsys}, imports...)...)
+// loadCorpus loads the records of folders and compiles their rules.
+func loadCorpus(folders ...fs.FS) (*corpus.Corpus, *access.Engine, []corpus.Finding) {
+	c, findings := corpus.Load(folders...)
 	if c == nil {
 		return nil, nil, findings
 	}
@@ -91,11 +80,11 @@ type app struct {
 
 // build wires the guide. A missing model is said, not fatal.
 func (c *config) build(logger *slog.Logger) (*app, error) {
-	imports, err := exchange.Folders(filepath.Join(c.data, "imports"), "")
+	folders, err := c.folders("")
 	if err != nil {
 		return nil, err
 	}
-	co, en, findings := loadCorpus("", imports...)
+	co, en, findings := loadCorpus(folders...)
 	if corpus.HasErrors(findings) {
 		return nil, fmt.Errorf("the records have errors: run \"navigator corpus check\", and import again what was imported (%s)", findings[0])
 	}

@@ -101,8 +101,8 @@ func WriteCSV(w io.Writer, records []*navigator.Infrastructure) error {
 	return out.Error()
 }
 
-// OwnTable reports whether rows have the columns of our own table.
-func OwnTable(rows []Row) bool {
+// ownTable reports whether rows have the columns of our own table.
+func ownTable(rows []Row) bool {
 	if len(rows) == 0 {
 		return false
 	}

@@ -122,7 +122,7 @@ func TableRows(raw []byte, name string) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !OwnTable(rows) {
+	if !ownTable(rows) {
 		return nil, navigator.Errorf(navigator.CodeInvalid, "%s has not the columns of our own table: give --map with a mapping file", name)
 	}
 	return rows, nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -37,7 +38,7 @@ func Stage(records []Imported, others []fs.FS, r *Report) (map[string][]byte, er
 			r.Imported = len(files)
 			return files, nil
 		}
-		for _, p := range sorted(bad) {
+		for _, p := range slices.Sorted(maps.Keys(bad)) {
 			i, ok := byPath[p]
 			if !ok {
 				return nil, navigator.Errorf(navigator.CodeConflict, "the records that are already there have an error: %s: %s", p, bad[p])
@@ -71,15 +72,6 @@ func findings(files map[string][]byte, others []fs.FS) map[string]string {
 		}
 	}
 	return bad
-}
-
-func sorted(m map[string]string) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
 }
 
 // Compare says what a new import changes against the folder of the last one.

@@ -28,9 +28,8 @@ type Report struct {
 
 // Row counts research and technology infrastructures under a name.
 type Row struct {
-	Name       string `json:"name"`
-	Research   int    `json:"research"`
-	Technology int    `json:"technology"`
+	Name string `json:"name"`
+	corpus.KindCount
 }
 
 // CountryRow is a row with the country's name.
@@ -65,8 +64,7 @@ type Point struct {
 func Of(c *corpus.Corpus, now time.Time) Report {
 	r := Report{Stats: corpus.StatsOf(c), Stale: []StaleRecord{}, Points: []Point{}}
 	for _, a := range corpus.Areas {
-		n := r.Stats.Areas[a]
-		r.Areas = append(r.Areas, Row{a, n.Research, n.Technology})
+		r.Areas = append(r.Areas, Row{a, *r.Stats.Areas[a]})
 	}
 	byCountry, byType := map[string]*Row{}, map[string]*Row{}
 	places := placeIndex(c)
@@ -106,11 +104,7 @@ func count(m map[string]*Row, key, kind string) {
 	if m[key] == nil {
 		m[key] = &Row{}
 	}
-	if kind == "research" {
-		m[key].Research++
-	} else {
-		m[key].Technology++
-	}
+	m[key].Add(kind)
 }
 
 func placeIndex(c *corpus.Corpus) map[string]corpus.Place {
@@ -177,21 +171,19 @@ func service(has func(navigator.Service) bool) func(*navigator.Infrastructure) b
 func fields(c *corpus.Corpus) []FieldShare {
 	var out []FieldShare
 	for _, f := range measured {
-		var filled, all [2]float64
+		var filled, all corpus.KindCount
 		for _, r := range c.Infrastructures {
-			k := 0
-			if r.Kind == "technology" {
-				k = 1
-			}
-			all[k]++
+			all.Add(r.Kind)
 			if f.has(r) {
-				filled[k]++
+				filled.Add(r.Kind)
 			}
 		}
-		out = append(out, FieldShare{f.name, filled[0] / max(1, all[0]), filled[1] / max(1, all[1])})
+		out = append(out, FieldShare{f.name, part(filled.Research, all.Research), part(filled.Technology, all.Technology)})
 	}
 	return out
 }
+
+func part(n, of int) float64 { return float64(n) / float64(max(1, of)) }
 
 // WriteText writes the report for a terminal.
 func (r Report) WriteText(w io.Writer) error {

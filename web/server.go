@@ -62,6 +62,8 @@ type Server struct {
 	echo  *echo.Echo
 	hub   *hub
 	turns *turns
+	// logins are the attempts at the desk's door.
+	logins *attempts
 }
 
 // New makes a server over a store and a guide.
@@ -75,7 +77,7 @@ func New(store Store, guide *agents.Guide, cfg Config) *Server {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	s := &Server{Config: cfg, store: store, guide: guide, echo: echo.New(), hub: newHub()}
+	s := &Server{Config: cfg, store: store, guide: guide, echo: echo.New(), hub: newHub(), logins: newAttempts()}
 	s.turns = newTurns(s)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.problem

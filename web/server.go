@@ -81,6 +81,7 @@ func New(store Store, guide *agents.Guide, cfg Config) *Server {
 	s.turns = newTurns(s)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.problem
+	s.echo.IPExtractor = echo.ExtractIPDirect() // a header may say any address
 	s.echo.Use(s.recovered, s.secure, middleware.GzipWithConfig(middleware.GzipConfig{Level: 6, MinLength: 1024, Skipper: isSocket}))
 	s.routes()
 	return s

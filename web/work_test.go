@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -108,6 +109,27 @@ func (s *site) checkExports(path string, d navigator.Draft) {
 	}
 	if res := s.do("GET", path+"/export?format=docx", nil, nil); res.StatusCode != 400 {
 		s.t.Errorf("an unknown format: status %d", res.StatusCode)
+	}
+}
+
+// Ten wrong passwords close the door to a name, whatever address the client claims.
+func TestLoginAttempts(t *testing.T) {
+	s := newSite(t, web.Config{})
+	last := 0
+	for i := range 12 {
+		req, err := http.NewRequestWithContext(t.Context(), "POST", s.URL+"/api/v1/session", strings.NewReader(`{"name":"jana","password":"wrong"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("X-Forwarded-For", fmt.Sprintf("10.0.0.%d", i))
+		last = s.send(req, nil).StatusCode
+	}
+	if last != http.StatusTooManyRequests {
+		t.Errorf("the twelfth attempt: status %d", last)
+	}
+	if res := s.do("POST", "/api/v1/session", map[string]string{"name": "piotr", "password": "wrong"}, nil); res.StatusCode != 401 {
+		t.Errorf("another name: status %d", res.StatusCode)
 	}
 }
 

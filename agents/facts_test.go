@@ -41,6 +41,7 @@ func TestFacts(t *testing.T) {
 		"our spin-off from Delft":                                           "country=NL org_type=startup",
 		"a US university":                                                   "country=US org_type=university",
 		"sorry, not Portugal but Spain":                                     "country=ES",
+		"the Mellach testbed":                                               "",
 		"a clean room in Sweden":                                            "",
 		"budget of €50k":                                                    "budget_eur=50000",
 		"We can pay 1.5 million euros":                                      "budget_eur=1500000 commercial=true",

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"slices"
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -10,26 +11,27 @@ import (
 
 func isStop(folded string) bool { return len(retrieval.Analyse(folded)) == 0 }
 
-// knowsWords reports whether a name's own words, kind of facility aside, all
-// stand together in some record's names: then it is a manner of speaking of a
-// known infrastructure and not an unknown one.
+// knowsWords reports whether a name's words all stand together in some record:
+// then it is a manner of speaking of a known infrastructure and not an unknown
+// one. A testbed is a test bed.
 func (g *Guide) knowsWords(name string) bool {
-	words := retrieval.Analyse(name)
-	for _, r := range g.Corpus.Infrastructures {
+	words := strings.Fields(corpus.Fold(name))
+	return slices.ContainsFunc(g.Corpus.Infrastructures, func(r *navigator.Infrastructure) bool {
+		text := strings.Join(corpus.AllNames(r), " ") + " " + r.Host + " " + strings.Join(r.Keywords, " ") + " " + r.About
 		have := map[string]bool{}
-		for _, t := range retrieval.Analyse(strings.Join(corpus.AllNames(r), " ") + " " + r.Host + " " + strings.Join(r.Keywords, " ") + " " + r.About) {
+		for _, t := range retrieval.Analyse(text) {
 			have[t] = true
 		}
-		all := true
-		for _, w := range words {
-			all = all && have[w]
-		}
-		if all {
-			return true
-		}
-	}
-	return false
+		joined := strings.ReplaceAll(corpus.Fold(text), " ", "")
+		return !slices.ContainsFunc(words, func(w string) bool {
+			return slices.ContainsFunc(retrieval.Analyse(w), func(t string) bool { return !have[t] }) &&
+				(len(w) < compound || !strings.Contains(joined, w))
+		})
+	})
 }
+
+// compound is the length from which on a word may be two of a record written as one.
+const compound = 7
 
 // query is the search for a need: its own words and, at a lower weight, the
 // vocabulary's; by meaning without the words that lead up to the need.

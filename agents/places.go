@@ -89,6 +89,7 @@ func capital(s string) bool {
 }
 
 var (
+	facilityNext     = regexp.MustCompile(`(?i)^[- ](?:\w+ )?(?:test ?beds?|facilit(?:y|ies)|pilot (?:lines?|plants?)|clean ?rooms?|synchrotrons?|beamlines?|test (?:sites?|tracks?)|infrastructures?)\b`)
 	organisationNext = regexp.MustCompile(`(?i)^[- ](?:based[- ])?(?:SMEs?|start-?ups?|spin-?(?:off|out)s?|company|firm|universit(?:y|ies)|institute|group|team|researchers?|hospital|ngo|organi[sz]ation)\b`)
 	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|researchers?|scientists?|postdoc|phd|student|lab|laboratory|hospital|ngo|organi[sz]ation|engineer|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|chemist|physicist|biologist)\b`)
 	facilityWord     = regexp.MustCompile(`(?i)\b(facility|facilities|infrastructures?|test ?beds?|pilot (?:lines?|plants?)|clean ?rooms?|living labs?|beamlines?|synchrotrons?|test (?:sites?|tracks?)|labs?|laborator(?:y|ies)|cent(?:re|er)s?|machines?|supercomputers?|telescopes?|reactors?|biobanks?|archives?|services?|one|something|access|anything|somewhere|place|facility to|tested|testing)\s*(?:located |based )?$`)
@@ -135,6 +136,7 @@ func (r *reading) countries() {
 			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && homeSentence(before):
 			r.add("country", p.code, .9, p.start, p.end)
+		case facilityNext.MatchString(after): // "the Mellach test bed" stands there, whoever asks
 		default:
 			r.add("country", p.code, guess, p.start, p.end)
 		}

@@ -32,8 +32,10 @@ func abbreviation(s string) bool {
 	return false
 }
 
+// lowerFirst makes a sentence's beginning the inside of another; PhD and SME stay as they are.
 func lowerFirst(s string) string {
-	if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' {
+	first, _, _ := strings.Cut(s, " ")
+	if len(first) > 1 && first[1:] == strings.ToLower(first[1:]) {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s

@@ -35,6 +35,8 @@ type Hit struct {
 	Score   float64
 	Lexical float64
 	Dense   float64
+	// FromWords and FromMeaning are what each leg adds to the fused score.
+	FromWords, FromMeaning float64
 }
 
 // Candidate is an infrastructure that may serve the need, with the passages that say so.

@@ -2,106 +2,145 @@ package retrieval
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/retrieval/legs"
 )
 
-// Weights are the numbers of the ranking. The zero value means the defaults.
-type Weights struct {
-	// K1 and B are BM25's. Default 0.9 and 0.4: the values that Anserini's
-	// baselines use for short scientific texts.
-	K1, B float64
-	// Dense is the share of the dense leg in the convex fusion of min-max scaled
-	// scores. Default 0.7: best or equal on four judged collections.
-	Dense float64
-	// Title is the weight of a word found in the title beside its weight in the
-	// text. Default 0.3; 0 for collections whose titles are part of the text is set by NoTitle.
-	Title   float64
-	NoTitle bool
-	// Expansion is the weight of a word that the vocabulary adds to the query
-	// against one that the person wrote. Default 0.5.
-	Expansion float64
-	// FurtherHit is what a record's second and third passage add to its best. Default 0.1.
-	FurtherHit float64
-	// Depth is how many passages of each leg take part in the fusion. Default 400.
-	Depth int
-}
-
-// WithDefaults fills the fields that are zero.
-func (w Weights) WithDefaults() Weights {
-	w.K1 = cmp.Or(w.K1, 0.9)
-	w.B = cmp.Or(w.B, 0.4)
-	w.Dense = cmp.Or(w.Dense, 0.7)
-	w.Expansion = cmp.Or(w.Expansion, 0.5)
-	w.FurtherHit = cmp.Or(w.FurtherHit, 0.1)
-	w.Depth = cmp.Or(w.Depth, 400)
-	if !w.NoTitle {
-		w.Title = cmp.Or(w.Title, 0.3)
-	}
-	return w
-}
-
-// fuse joins the legs. Each leg's best Depth passages are scaled to 0..1
-// between that leg's worst and best of them; a passage that a leg did not
-// find counts 0 there.
-func (x *Index) fuse(lex, den []float64, keep []bool, leg Leg) []navigator.Hit {
-	share := x.weights.Dense
+// share is the dense leg's part in a search.
+func (x *Index) share(leg Leg, meaning bool) float64 {
 	switch {
-	case den == nil || leg == LegLexical:
-		share = 0
+	case leg == LegLexical || !meaning:
+		return 0
 	case leg == LegDense:
-		share = 1
+		return 1
 	}
-	ls, ds := scaled(lex, keep, x.weights.Depth), scaled(den, keep, x.weights.Depth)
-	var hits []navigator.Hit
-	seen := map[int]bool{}
-	for _, m := range []map[int]float64{ls, ds} {
-		for i := range m {
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
-			h := navigator.Hit{Passage: x.passages[i], Lexical: lex[i]}
-			if den != nil {
-				h.Dense = den[i]
-			}
-			h.Score = (1-share)*ls[i] + share*ds[i]
-			if h.Score > 0 {
-				hits = append(hits, h)
-			}
-		}
-	}
-	slices.SortFunc(hits, func(a, b navigator.Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Passage.ID, b.Passage.ID))
-	})
-	return hits
+	return x.weights.Dense
 }
 
-// scaled takes the best depth scores above zero and brings them to 0..1; the
-// last of them gets a hair above 0, so that being found still counts.
-func scaled(scores []float64, keep []bool, depth int) map[int]float64 {
-	var top []int
-	for i, s := range scores {
-		if s > 0 && (keep == nil || keep[i]) {
-			top = append(top, i)
+// fused is a document with both legs' own scores and what each adds to the
+// score of the two.
+type fused struct {
+	doc                uint32
+	lex, den           float64
+	fromWords, meaning float64
+}
+
+func (f fused) score() float64 { return f.fromWords + f.meaning }
+
+// fuse joins the legs, best first. Each leg's scores become distances from the
+// mean of its best, in standard deviations: unlike the distance from the best
+// to the worst, that does not hang on a single outlier. A document that one leg
+// found counts with its true score in the other. The sum is brought to 0..1,
+// where 1 is to be first in both.
+func fuse(all []fused, lex, den []legs.Scored, share float64, depth int) []fused {
+	l, d := standard(lex, depth), standard(den, depth)
+	if share < 1 && share > 0 && len(lex) == 0 {
+		share = 1 // no word of the query is known: only its meaning is left
+	}
+	var loW, hiW, loM, hiM float64
+	for i := range all {
+		f := &all[i]
+		f.fromWords, f.meaning = (1-share)*l.of(f.lex), share*d.of(f.den)
+		if i == 0 {
+			loW, hiW, loM, hiM = f.fromWords, f.fromWords, f.meaning, f.meaning
 		}
+		loW, hiW = min(loW, f.fromWords), max(hiW, f.fromWords)
+		loM, hiM = min(loM, f.meaning), max(hiM, f.meaning)
 	}
-	slices.SortFunc(top, func(a, b int) int { return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b)) })
-	if len(top) > depth {
-		top = top[:depth]
-	}
-	out := make(map[int]float64, len(top))
-	if len(top) == 0 {
-		return out
-	}
-	hi, lo := scores[top[0]], scores[top[len(top)-1]]
-	for _, i := range top {
-		if hi == lo {
-			out[i] = 1
+	span := hiW - loW + hiM - loM
+	for i := range all {
+		f := &all[i]
+		if span == 0 { // all alike: each is as good as the best
+			f.fromWords, f.meaning = 1-share, share
 			continue
 		}
-		out[i] = max((scores[i]-lo)/(hi-lo), 1e-6)
+		f.fromWords, f.meaning = (f.fromWords-loW)/span, (f.meaning-loM)/span
+	}
+	slices.SortFunc(all, func(a, b fused) int {
+		return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(a.doc, b.doc))
+	})
+	return all
+}
+
+// scale is the mean and the standard deviation of a leg's best.
+type scale struct{ mean, deviation float64 }
+
+// standard takes depth scores; what the leg did not find counts 0.
+func standard(list []legs.Scored, depth int) scale {
+	n := float64(max(depth, len(list)))
+	var sum, squares float64
+	for _, s := range list {
+		sum += float64(s.Score)
+		squares += float64(s.Score) * float64(s.Score)
+	}
+	mean := sum / n
+	return scale{mean, math.Sqrt(max(0, squares/n-mean*mean))}
+}
+
+func (s scale) of(score float64) float64 {
+	if s.deviation == 0 {
+		return 0
+	}
+	return (score - s.mean) / s.deviation
+}
+
+// union lists the documents that a leg found, once each.
+func union(lex, den []legs.Scored) []uint32 {
+	out := make([]uint32, 0, len(lex)+len(den))
+	for _, s := range lex {
+		out = append(out, s.Doc)
+	}
+	for _, s := range den {
+		out = append(out, s.Doc)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// hits are the k best with their passages; all for k of 0.
+func (x *Index) hits(all []fused, k int) []navigator.Hit {
+	if k > 0 && len(all) > k {
+		all = all[:k]
+	}
+	out := make([]navigator.Hit, len(all))
+	for i, f := range all {
+		out[i] = navigator.Hit{
+			Passage: x.passages.At(int(f.doc)), Score: f.score(), Lexical: f.lex, Dense: f.den,
+			FromWords: f.fromWords, FromMeaning: f.meaning,
+		}
+	}
+	return out
+}
+
+// Candidates groups hits by infrastructure: the best passage counts whole,
+// further ones add a little. Order is by score, then by id, so that the same
+// evidence gives the same answer.
+func (x *Index) Candidates(hits []navigator.Hit, k int) []navigator.Candidate {
+	at := map[string]int{}
+	var out []navigator.Candidate
+	for _, h := range hits {
+		if h.Passage.Type != "infrastructure" && h.Passage.Type != "service" {
+			continue
+		}
+		i, ok := at[h.Passage.Record]
+		if !ok {
+			at[h.Passage.Record] = len(out)
+			out = append(out, navigator.Candidate{Score: h.Score, Hits: []navigator.Hit{h}})
+			continue
+		}
+		out[i].Hits = append(out[i].Hits, h)
+		if n := len(out[i].Hits); n <= 3 {
+			out[i].Score += x.weights.FurtherHit * h.Score
+		}
+	}
+	slices.SortStableFunc(out, func(a, b navigator.Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Passage.Record, b.Hits[0].Passage.Record))
+	})
+	if k > 0 && len(out) > k {
+		out = out[:k]
 	}
 	return out
 }

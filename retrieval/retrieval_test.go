@@ -133,7 +133,7 @@ func TestLegs(t *testing.T) {
 		t.Errorf("by words: %v, %v", ids(r.Hits), r.Degraded)
 	}
 	rows, _ := signs{}.Passages(ctx, []string{"x-ray", "chip", "wave", "manuscript"})
-	x.SetVectors([][]float32{rows[0], nil, nil, nil})
+	set(t, x, [][]float32{rows[0], nil, nil, nil})
 	x.SetEmbedder(signs{})
 	if r := x.Search(ctx, retrieval.Query{Text: "light"}); len(r.Degraded) == 0 || len(r.Hits) != 0 {
 		t.Errorf("with part of the vectors: %v, %v", ids(r.Hits), r.Degraded)
@@ -141,7 +141,7 @@ func TestLegs(t *testing.T) {
 	if done, total := x.Progress(); done != 1 || total != 4 {
 		t.Errorf("progress %d of %d", done, total)
 	}
-	x.SetVectors(rows)
+	set(t, x, rows)
 	if r := x.Search(ctx, retrieval.Query{Text: "sea"}); len(r.Degraded) > 0 || ids(r.Hits)[0] != "gamma" {
 		t.Errorf("by meaning: %v, %v", ids(r.Hits), r.Degraded)
 	}
@@ -202,5 +202,12 @@ func TestReadCollection(t *testing.T) {
 		if _, err := retrieval.ReadJudgements(strings.NewReader(in)); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v, want %q", in, err, says)
 		}
+	}
+}
+
+func set(t *testing.T, x *retrieval.Index, rows [][]float32) {
+	t.Helper()
+	if err := x.SetVectors(rows); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -56,31 +54,11 @@ func evalGuidance(ctx context.Context, env *environment, args []string) error {
 
 // readCases reads a file, every .txt file of a folder, or the shipped cases.
 func readCases(path string) ([]eval.Case, error) {
-	fsys, pattern := eval.Shipped(), "*.txt"
-	if path != "" {
-		fsys = os.DirFS(path)
-		if st, err := os.Stat(path); err != nil {
-			return nil, err
-		} else if !st.IsDir() {
-			fsys, pattern = os.DirFS(filepath.Dir(path)), filepath.Base(path)
-		}
-	}
-	names, err := fs.Glob(fsys, pattern)
-	if err != nil {
-		return nil, err
-	}
 	var all []eval.Case
-	for _, name := range names {
-		f, err := fsys.Open(name)
-		if err != nil {
-			return nil, err
-		}
+	err := eachText(eval.Shipped(), path, func(f fs.File) error {
 		cases, err := eval.Parse(f)
-		f.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
 		all = append(all, cases...)
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }

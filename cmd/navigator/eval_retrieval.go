@@ -22,7 +22,8 @@ type retrievalReport struct {
 	Degraded  []string                            `json:"degraded"`
 }
 
-// evalRetrieval measures the legs on a judged collection in the BEIR layout.
+// evalRetrieval measures the legs on a judged collection in the BEIR layout, or
+// on the expectations for our own catalogue.
 func evalRetrieval(ctx context.Context, env *environment, args []string) error {
 	var c config
 	fs := flag.NewFlagSet("eval retrieval", flag.ContinueOnError)
@@ -30,13 +31,19 @@ func evalRetrieval(ctx context.Context, env *environment, args []string) error {
 	docsPath := fs.String("corpus", "", "documents as JSON lines with _id, title, text")
 	queriesPath := fs.String("queries", "", "queries as JSON lines with _id, text")
 	qrelsPath := fs.String("qrels", "", "judgements: query-id, corpus-id, score, separated by tabs, below a header")
+	expectPath := fs.String("expect", "", "a file or folder of expectations for our own catalogue; default the shipped ones")
+	saveTo := fs.String("save", "", "keep the run in a file, to compare a later one with it")
+	diffWith := fs.String("diff", "", "a run that was kept: list the queries whose rank changed")
 	asJSON := fs.Bool("json", false, "print JSON")
 	rest, err := parse(fs, env, args)
 	if err != nil {
 		return err
 	}
+	if len(rest) == 0 && *docsPath == "" && *queriesPath == "" && *qrelsPath == "" {
+		return c.evalExpect(ctx, env, *expectPath, *saveTo, *diffWith, *asJSON)
+	}
 	if len(rest) > 0 || *docsPath == "" || *queriesPath == "" || *qrelsPath == "" {
-		return usagef("give --corpus, --queries and --qrels, and nothing else")
+		return usagef("give --corpus, --queries and --qrels for a judged collection, or none of them for our own catalogue")
 	}
 	docs, err := readFile(*docsPath, retrieval.ReadDocuments)
 	if err != nil {

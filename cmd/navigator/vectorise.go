@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
 	"github.com/ri-navigator/navigator/store/sqlite"
@@ -30,16 +29,18 @@ func vectorise(ctx context.Context, index *retrieval.Index, model retrieval.Embe
 	if err != nil {
 		return err
 	}
-	rows := make([][]float32, len(passages))
+	rows := make([][]float32, passages.Len())
 	var todo []int
-	for i, p := range passages {
-		if rows[i] = kept[p.Hash]; len(rows[i]) != embed.Dim {
+	for i := range rows {
+		if rows[i] = kept[passages.At(i).Hash]; len(rows[i]) != embed.Dim {
 			rows[i] = nil
 			todo = append(todo, i)
 		}
 	}
-	index.SetVectors(rows)
 	index.SetEmbedder(model)
+	if err := index.SetVectors(rows); err != nil {
+		return err
+	}
 	for len(todo) > 0 {
 		n := min(embedBatch, len(todo))
 		fresh, err := embedSome(ctx, passages, todo[:n], model)
@@ -49,22 +50,24 @@ func vectorise(ctx context.Context, index *retrieval.Index, model retrieval.Embe
 		if err := db.SaveVectors(ctx, model.Name(), fresh); err != nil {
 			return err
 		}
-		next := append([][]float32(nil), rows...)
 		for _, j := range todo[:n] {
-			next[j] = fresh[passages[j].Hash]
+			rows[j] = fresh[passages.At(j).Hash]
 		}
-		rows, todo = next, todo[n:]
-		index.SetVectors(rows)
-		progress(len(passages)-len(todo), len(passages))
+		todo = todo[n:]
+		if err := index.SetVectors(rows); err != nil {
+			return err
+		}
+		progress(len(rows)-len(todo), len(rows))
 	}
 	return nil
 }
 
 // embedSome embeds the passages at the given places and gives their vectors by hash.
-func embedSome(ctx context.Context, passages []navigator.Passage, at []int, model retrieval.Embedder) (map[string][]float32, error) {
+func embedSome(ctx context.Context, passages retrieval.Passages, at []int, model retrieval.Embedder) (map[string][]float32, error) {
 	texts := make([]string, len(at))
 	for i, j := range at {
-		texts[i] = passages[j].Title + ". " + passages[j].Text + " " + passages[j].Search
+		p := passages.At(j)
+		texts[i] = p.Title + ". " + p.Text + " " + p.Search
 	}
 	vs, err := model.Passages(ctx, texts)
 	if err != nil {
@@ -72,7 +75,7 @@ func embedSome(ctx context.Context, passages []navigator.Passage, at []int, mode
 	}
 	out := map[string][]float32{}
 	for i, j := range at {
-		out[passages[j].Hash] = vs[i]
+		out[passages.At(j).Hash] = vs[i]
 	}
 	return out, nil
 }

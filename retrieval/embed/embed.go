@@ -10,8 +10,5 @@ const Dim = 384
 // Model names the local model; vectors of different names are never mixed.
 const Model = "bge-small-en-v1.5-q8"
 
-// QueryPrefix is what the model was trained to see before a query, but not before a passage.
-const QueryPrefix = "Represent this sentence for searching relevant passages: "
-
 // MaxTokens is the longest input the model reads, the two special tokens included.
 const MaxTokens = 512

@@ -84,9 +84,11 @@ func newSession(model string, threads int) (*ort.DynamicAdvancedSession, error) 
 // Name is the model's name, under which its vectors are kept.
 func (o *ONNX) Name() string { return Model }
 
-// Query embeds a query, with the prefix that the model expects.
+// Query embeds a query as it stands. The model was also trained with a sentence
+// before queries; without it nDCG@10 of the dense leg on SciFact's training
+// queries is .755, with it .745.
 func (o *ONNX) Query(_ context.Context, text string) ([]float32, error) {
-	vs, err := o.query.run([][]int64{o.tok.Encode(QueryPrefix+text, MaxTokens)})
+	vs, err := o.query.run([][]int64{o.tok.Encode(text, MaxTokens)})
 	if err != nil {
 		return nil, err
 	}

@@ -49,13 +49,17 @@ type Infrastructure struct {
 	Sources     []Reference `yaml:"sources" json:"sources"`
 }
 
-// Site is a place where an infrastructure stands. Lat and Lon are degrees (WGS 84), nil where no source gives them.
+// Site is a place where an infrastructure stands. Lat and Lon are degrees
+// (WGS 84): the site's own where a source gives them, else its city's, which
+// Precision then says; nil where neither is known.
 type Site struct {
 	Name    string   `yaml:"name,omitempty" json:"name,omitempty"`
 	Country string   `yaml:"country" json:"country"`
 	City    string   `yaml:"city,omitempty" json:"city,omitempty"`
 	Lat     *float64 `yaml:"lat,omitempty" json:"lat,omitempty"`
 	Lon     *float64 `yaml:"lon,omitempty" json:"lon,omitempty"`
+	// Precision is "city" for coordinates that are the city's, else empty.
+	Precision string `yaml:"precision,omitempty" json:"precision,omitempty"`
 }
 
 // Service is one thing that an infrastructure does for its users.

@@ -22,12 +22,17 @@ type place struct {
 
 func newGazette(c *corpus.Corpus) *gazette {
 	g := &gazette{words: map[string]place{}}
+	quiet := map[string]bool{}
 	for _, p := range c.Places {
+		if p.Quiet {
+			quiet[corpus.Fold(p.Name)] = true
+			continue
+		}
 		g.put(p.Name, place{p.Country, false})
 	}
 	for _, r := range c.Infrastructures {
 		for _, s := range r.Sites {
-			if f := corpus.Fold(s.City); len(f) > 3 {
+			if f := corpus.Fold(s.City); len(f) > 3 && !quiet[f] {
 				if _, ok := g.words[f]; !ok {
 					g.put(s.City, place{s.Country, false})
 				}

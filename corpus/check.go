@@ -30,6 +30,7 @@ func (l *loader) check() {
 		}
 	}
 	l.checkGlossary()
+	l.checkTerms()
 }
 
 func (l *loader) checkInfrastructure(r *navigator.Infrastructure) {

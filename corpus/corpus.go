@@ -37,6 +37,9 @@ type Corpus struct {
 	Queues          []Queue
 	Boxes           []Box
 	Glossary        []Concept
+	Techniques      []Technique
+	Subtypes        []Subtype
+	CountryWords    []CountryWords
 
 	// Version and RulesVersion are short hashes of the files' content.
 	Version      string
@@ -44,6 +47,7 @@ type Corpus struct {
 
 	infrastructures map[string]*navigator.Infrastructure
 	programmes      map[string]*navigator.Programme
+	techniques      map[string]Technique
 	carriers        map[string][]string // infrastructure id -> programme ids
 }
 

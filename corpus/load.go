@@ -46,7 +46,9 @@ func Load(folders ...fs.FS) (*Corpus, []Finding) {
 		}
 	}
 	l.corpus.index()
+	l.indexTerms()
 	l.check()
+	l.locate()
 	if HasErrors(l.findings) {
 		return nil, l.findings
 	}
@@ -142,6 +144,9 @@ func (l *loader) vocabulary(f file) error {
 		Queues    []Queue               `yaml:"queues"`
 		Boxes     []Box                 `yaml:"boxes"`
 		Glossary  []Concept             `yaml:"glossary"`
+		Technique []Technique           `yaml:"techniques"`
+		Subtypes  []Subtype             `yaml:"subtypes"`
+		Words     []CountryWords        `yaml:"country_words"`
 	}
 	if err := strict(f.raw, &v); err != nil {
 		return err
@@ -154,6 +159,9 @@ func (l *loader) vocabulary(f file) error {
 	c.Queues = append(c.Queues, v.Queues...)
 	c.Boxes = append(c.Boxes, v.Boxes...)
 	c.Glossary = append(c.Glossary, v.Glossary...)
+	c.Techniques = append(c.Techniques, v.Technique...)
+	c.Subtypes = append(c.Subtypes, v.Subtypes...)
+	c.CountryWords = append(c.CountryWords, v.Words...)
 	return nil
 }
 

@@ -49,7 +49,7 @@ func infrastructurePassages(c *Corpus, r *navigator.Infrastructure) []navigator.
 		p := base(r.ID, "service", r.Name, "service "+s.ID, r.Sources, r.ReviewBy)
 		p.Title = r.Name + ": " + s.Name
 		p.Text = join(s.Name+".", s.About)
-		p.Search = join(names, strings.Join(s.Techniques, " "), strings.Join(s.Sectors, " "), strings.Join(r.Keywords, " "), words(r.Subtype))
+		p.Search = join(names, strings.Join(s.Techniques, " "), strings.Join(s.Sectors, " "), strings.Join(r.Keywords, " "), words(r.Subtype), c.otherNames(s))
 		p.Facets = facets
 		out = append(out, p)
 	}

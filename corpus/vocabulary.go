@@ -25,6 +25,8 @@ type Place struct {
 	Country string  `yaml:"country"`
 	Lat     float64 `yaml:"lat,omitempty"`
 	Lon     float64 `yaml:"lon,omitempty"`
+	// Quiet places have coordinates, but their name in a sentence mostly means something else.
+	Quiet bool `yaml:"quiet,omitempty"`
 }
 
 // FactDef declares a fact that rules may use and the guide may ask for.
@@ -63,6 +65,33 @@ type Concept struct {
 	ID    string              `yaml:"id"`
 	Kind  string              `yaml:"kind"` // facility, technique, sector, material, access, organisation, field, object
 	Terms map[string][]string `yaml:"terms"`
+}
+
+// Technique is a technique that PaNET, the ontology of photon and neutron
+// techniques, knows: its identifier and names, and the words that records use for it.
+type Technique struct {
+	PaNET   string   `yaml:"panet"`
+	Label   string   `yaml:"label"`
+	Aliases []string `yaml:"aliases,omitempty"`
+	Used    []string `yaml:"used"`
+}
+
+// Subtype defines a kind of facility, with the category of the MERIL portal
+// that comes nearest, empty where that has none.
+type Subtype struct {
+	ID    string `yaml:"id"`
+	Kind  string `yaml:"kind"`
+	Label string `yaml:"label"`
+	About string `yaml:"about"`
+	MERIL string `yaml:"meril,omitempty"`
+}
+
+// CountryWords are what a country and what comes from it are called, by
+// language code, in the forms that people use in sentences.
+type CountryWords struct {
+	Code       string              `yaml:"code"`
+	Names      map[string][]string `yaml:"names"`
+	Adjectives map[string][]string `yaml:"adjectives,omitempty"`
 }
 
 // Queue is a desk that tickets go to.

@@ -136,5 +136,5 @@ func WriteAs(w io.Writer, format string, c *corpus.Corpus) error {
 	case "eosc":
 		return WriteEOSC(w, c.Infrastructures)
 	}
-	return WriteLinked(w, c.Infrastructures, c.Version)
+	return WriteLinked(w, c)
 }

@@ -19,10 +19,11 @@ var context = map[string]any{
 
 // WriteLinked writes the infrastructures as one JSON-LD document: a
 // dcat:Catalog of schema.org organisations with their places and services.
-func WriteLinked(w io.Writer, records []*navigator.Infrastructure, version string) error {
+func WriteLinked(w io.Writer, c *corpus.Corpus) error {
+	records, version := c.Infrastructures, c.Version
 	list := make([]any, 0, len(records))
 	for _, r := range records {
-		list = append(list, linked(r))
+		list = append(list, linked(c, r))
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -33,7 +34,7 @@ func WriteLinked(w io.Writer, records []*navigator.Infrastructure, version strin
 	})
 }
 
-func linked(r *navigator.Infrastructure) map[string]any {
+func linked(c *corpus.Corpus, r *navigator.Infrastructure) map[string]any {
 	out := map[string]any{
 		"@type": []string{"ResearchOrganization", "dcat:Resource"}, "@id": "urn:navigator:" + r.ID, "identifier": r.ID, "name": r.Name,
 		"description": r.About, "additionalType": r.Kind + "/" + r.Subtype, "record": r,
@@ -65,6 +66,8 @@ func linked(r *navigator.Infrastructure) map[string]any {
 	}
 	put("location", places, len(places) > 0)
 	put("makesOffer", services, len(services) > 0)
+	known := techniques(c, r)
+	put("knowsAbout", known, len(known) > 0)
 	put("dct:source", pages, len(pages) > 0)
 	return out
 }
@@ -96,6 +99,15 @@ func fromRecords(rows []Row, key string, r *Report) []Imported {
 		default:
 			out = append(out, Imported{row.N, rec})
 		}
+	}
+	return out
+}
+
+// techniques are those of the services that PaNET knows, as terms of it.
+func techniques(c *corpus.Corpus, r *navigator.Infrastructure) []any {
+	var out []any
+	for _, t := range c.TechniquesOf(r) {
+		out = append(out, map[string]any{"@type": "DefinedTerm", "@id": t.PaNET, "name": t.Label})
 	}
 	return out
 }

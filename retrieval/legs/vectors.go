@@ -98,12 +98,13 @@ func (v *Vectors) Cosines(query []float32, docs []uint32) ([]Scored, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the vector of passage %d can't be read: %w", d, err)
 		}
-		out[i] = Scored{d, dot(query, row)}
+		out[i] = Scored{d, Dot(query, row)}
 	}
 	return out, nil
 }
 
-func dot(a, b []float32) float32 {
+// Dot is the sum of the products: the cosine of vectors of length 1.
+func Dot(a, b []float32) float32 {
 	return blas32.Implementation().Sdot(len(a), a, 1, b, 1)
 }
 

@@ -40,6 +40,7 @@ type Corpus struct {
 	Techniques      []Technique
 	Subtypes        []Subtype
 	CountryWords    []CountryWords
+	FunctionWords   map[string][]string // by language code
 
 	// Version and RulesVersion are short hashes of the files' content.
 	Version      string

@@ -39,7 +39,7 @@ type loader struct {
 // The corpus is nil where a finding is an error; findings are in the order of
 // the files.
 func Load(folders ...fs.FS) (*Corpus, []Finding) {
-	l := &loader{corpus: &Corpus{}, files: map[string]file{}, sum: map[string][]byte{}}
+	l := &loader{corpus: &Corpus{FunctionWords: map[string][]string{}}, files: map[string]file{}, sum: map[string][]byte{}}
 	for _, fsys := range folders {
 		for _, dir := range []string{"vocabularies", "catalogue", "access", "calls", "training", "guidance", "forms"} {
 			l.walk(fsys, dir)
@@ -147,6 +147,7 @@ func (l *loader) vocabulary(f file) error {
 		Technique []Technique           `yaml:"techniques"`
 		Subtypes  []Subtype             `yaml:"subtypes"`
 		Words     []CountryWords        `yaml:"country_words"`
+		Small     map[string][]string   `yaml:"function_words"`
 	}
 	if err := strict(f.raw, &v); err != nil {
 		return err
@@ -162,6 +163,9 @@ func (l *loader) vocabulary(f file) error {
 	c.Techniques = append(c.Techniques, v.Technique...)
 	c.Subtypes = append(c.Subtypes, v.Subtypes...)
 	c.CountryWords = append(c.CountryWords, v.Words...)
+	for lang, words := range v.Small {
+		c.FunctionWords[lang] = words
+	}
 	return nil
 }
 

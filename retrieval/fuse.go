@@ -30,12 +30,12 @@ type fused struct {
 
 func (f fused) score() float64 { return f.fromWords + f.meaning }
 
-// fuse joins the legs, best first. Each leg's scores become distances from the
+// fuse joins the legs and gives the k best, best first; all for k of 0. Each leg's scores become distances from the
 // mean of its best, in standard deviations: unlike the distance from the best
 // to the worst, that does not hang on a single outlier. A document that one leg
 // found counts with its true score in the other. The sum is brought to 0..1,
 // where 1 is to be first in both.
-func fuse(all []fused, lex, den []legs.Scored, share float64, depth int) []fused {
+func fuse(all []fused, lex, den []legs.Scored, share float64, depth, k int) []fused {
 	l, d := standard(lex, depth), standard(den, depth)
 	if share < 1 && share > 0 && len(lex) == 0 {
 		share = 1 // no word of the query is known: only its meaning is left
@@ -59,10 +59,29 @@ func fuse(all []fused, lex, den []legs.Scored, share float64, depth int) []fused
 		}
 		f.fromWords, f.meaning = (f.fromWords-loW)/span, (f.meaning-loM)/span
 	}
-	slices.SortFunc(all, func(a, b fused) int {
-		return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(a.doc, b.doc))
-	})
-	return all
+	return best(all, k)
+}
+
+// best are the k best in order; all of them for k of 0.
+func best(all []fused, k int) []fused {
+	if k <= 0 || k >= len(all) {
+		slices.SortFunc(all, better)
+		return all
+	}
+	top := make([]fused, 0, k+1)
+	for _, f := range all {
+		if len(top) == k && better(f, top[k-1]) > 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(top, f, better)
+		top = slices.Insert(top, i, f)
+		top = top[:min(len(top), k)]
+	}
+	return top
+}
+
+func better(a, b fused) int {
+	return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(a.doc, b.doc))
 }
 
 // scale is the mean and the standard deviation of a leg's best.
@@ -100,11 +119,8 @@ func union(lex, den []legs.Scored) []uint32 {
 	return slices.Compact(out)
 }
 
-// hits are the k best with their passages; all for k of 0.
-func (x *Index) hits(all []fused, k int) []navigator.Hit {
-	if k > 0 && len(all) > k {
-		all = all[:k]
-	}
+// hits are the documents with their passages.
+func (x *Index) hits(all []fused) []navigator.Hit {
 	out := make([]navigator.Hit, len(all))
 	for i, f := range all {
 		out[i] = navigator.Hit{

@@ -73,7 +73,7 @@ func (x *Index) Search(ctx context.Context, q Query) Result {
 		all, err := x.complete(ctx, union(lex, m.found), scores, m)
 		r.Fault = errors.Join(r.Fault, err)
 		depth := min(x.weights.Depth, keep.Count(x.passages.Len()))
-		r.Hits = x.hits(fuse(all, lex, m.found, x.share(q.Leg, m.query != nil), depth), q.K)
+		r.Hits = x.hits(fuse(all, lex, m.found, x.share(q.Leg, m.query != nil), depth, q.K))
 	})
 	return r
 }
@@ -140,26 +140,30 @@ func (x *Index) dense(ctx context.Context, text string, f navigator.Filters, kee
 // complete gives each document both legs' scores, those too that its leg did not list.
 func (x *Index) complete(ctx context.Context, docs []uint32, scores []float32, m meaning) ([]fused, error) {
 	all := make([]fused, len(docs))
-	at := make(map[uint32]int, len(docs))
 	for i, d := range docs {
 		all[i] = fused{doc: d, lex: float64(scores[d])}
-		at[d] = i
 	}
 	if m.query == nil {
 		return all, nil
 	}
 	known := legs.NewBits(x.passages.Len())
+	at := func(doc uint32) int { i, _ := slices.BinarySearch(docs, doc); return i } // docs rise
 	for _, s := range m.found {
-		all[at[s.Doc]].den = float64(s.Score)
+		all[at(s.Doc)].den = float64(s.Score)
 		known.Set(int(s.Doc))
 	}
-	missing := slices.DeleteFunc(docs, known.Has)
+	missing := make([]uint32, 0, len(docs)-len(m.found))
+	for _, d := range docs {
+		if !known.Has(d) {
+			missing = append(missing, d)
+		}
+	}
 	more, err := m.near.Cosines(ctx, m.query, missing)
 	if err != nil {
 		return all, fmt.Errorf("the likeness of what the words found is missing: %w", err)
 	}
 	for _, s := range more {
-		all[at[s.Doc]].den = float64(s.Score)
+		all[at(s.Doc)].den = float64(s.Score)
 	}
 	return all, nil
 }

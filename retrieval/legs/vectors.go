@@ -3,6 +3,7 @@ package legs
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 
 	"gonum.org/v1/gonum/blas/blas32"
 )
@@ -124,6 +125,10 @@ func (v *Vectors) Near(query []float32, keep Bits, k int) ([]Scored, error) {
 	all, err := v.Cosines(query, docs)
 	if err != nil {
 		return nil, err
+	}
+	if len(all) <= k {
+		slices.SortFunc(all, better)
+		return all, nil
 	}
 	h := make(heap, 0, k)
 	for _, x := range all {

@@ -57,20 +57,93 @@ func (t *translator) english(text string) []string {
 	}
 	var out []string
 	for i := 0; i < len(words); i++ {
-		best := term{}
-		for _, x := range t.at[head(words[i].Fold)] {
-			if len(x.words) > len(best.words) && matches(x.words, words[i:]) {
-				best = x
+		found := []term{t.best(words[i:])}
+		if len(found[0].words) == 0 {
+			found = t.parts(words[i].Fold)
+		}
+		for _, x := range found {
+			for _, e := range x.english {
+				if !slices.Contains(out, e) {
+					out = append(out, e)
+				}
 			}
 		}
-		for _, e := range best.english {
-			if !slices.Contains(out, e) {
-				out = append(out, e)
-			}
-		}
-		i += max(0, len(best.words)-1)
+		i += max(0, len(found[0].words)-1)
 	}
 	return out
+}
+
+// best is the term that the text begins with: the one of most words, of those
+// the one that is most alike, of those the first by its letters, so that the
+// same text always gives the same words.
+func (t *translator) best(words []corpus.Word) term {
+	best, alike := term{}, 0
+	for _, x := range t.at[head(words[0].Fold)] {
+		if len(x.words) < len(best.words) || !matches(x.words, words) {
+			continue
+		}
+		n := 0
+		for i, w := range x.words {
+			n += likeness(w, words[i].Fold)
+		}
+		if len(x.words) > len(best.words) || n > alike || n == alike && x.words[0] < best.words[0] {
+			best, alike = x, n
+		}
+	}
+	return best
+}
+
+// likeness is how many letters two words share from their beginning, less those they differ in.
+func likeness(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return 3*n - len(x) - len(y)
+}
+
+// The least letters of a word that may be a compound, and of a term within it.
+const (
+	leastCompound = 8
+	leastPart     = 4
+)
+
+// parts are the terms that a compound ends with or holds: "testfaciliteit" is a
+// test and a facility. The longest at the end counts, and one before it.
+func (t *translator) parts(word string) []term {
+	r := []rune(word)
+	if len(r) >= leastCompound {
+		for i := 0; i+leastPart <= len(r); i++ {
+			tail := t.within(string(r[i:]))
+			if len(tail.words) == 0 || i > 0 && i < 3 {
+				continue
+			}
+			if i >= leastPart {
+				if first := t.within(string(r[:i])); len(first.words) > 0 {
+					return []term{first, tail}
+				}
+			}
+			return []term{tail}
+		}
+	}
+	return []term{{}}
+}
+
+// within is the single-word term that a part of a compound is, but for an
+// ending of three letters at most.
+func (t *translator) within(part string) term {
+	best, alike := term{}, 0
+	for _, x := range t.at[head(part)] {
+		w := x.words[0]
+		if len(x.words) != 1 || len([]rune(w)) < leastPart || !strings.HasPrefix(part, w) || len([]rune(part))-len([]rune(w)) > 3 {
+			continue
+		}
+		if n := likeness(w, part); len(best.words) == 0 || n > alike {
+			best, alike = x, n
+		}
+	}
+	return best
 }
 
 func matches(term []string, words []corpus.Word) bool {

@@ -39,6 +39,8 @@ type Guide struct {
 	names   *corpus.Names
 	gazette *gazette
 	words   *translator
+	abroad  *abroad
+	tongues *corpus.Detector
 }
 
 // Config is what a Guide may be given. The zero value works.
@@ -59,7 +61,7 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses)}
+	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses), abroad: newAbroad(c), tongues: corpus.NewDetector(c)}
 }
 
 // say is the sentence of that key in the turn's language.

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 
+	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 )
 
@@ -30,7 +33,7 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 	need.Leg = cmp.Or(q.Leg, retrieval.LegHybrid)
 	res := g.Index.Search(ctx, need)
 	out := []SearchHit{}
-	for _, c := range g.Index.Candidates(res.Hits, k) {
+	for _, c := range g.placed(g.Index.Candidates(res.Hits, 0), q.Text, k) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
 		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)}}
@@ -42,6 +45,37 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 		degraded = []string{}
 	}
 	return out, degraded
+}
+
+// boostPlace is what a record gains that stands in a country which a query in
+// another language names: "in Polen" there is mostly where the facility should be.
+const boostPlace = 0.3
+
+// placed puts the candidates forward that stand where the query says.
+func (g *Guide) placed(cands []navigator.Candidate, text string, k int) []navigator.Candidate {
+	if lang := g.language(text); lang != "en" {
+		if where := g.abroad.find(text, lang); len(where) > 0 {
+			for i := range cands {
+				if slices.ContainsFunc(cands[i].Hits[0].Passage.Facets.Countries, func(c string) bool { return slices.Contains(where, c) }) {
+					cands[i].Score += boostPlace
+				}
+			}
+			slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
+		}
+	}
+	if k > 0 && len(cands) > k {
+		cands = cands[:k]
+	}
+	return cands
+}
+
+// language is a text's language; English where its words are the records' own.
+func (g *Guide) language(text string) string {
+	if words := corpus.Words(text); len(words) == 0 || g.words.isEnglish(words) {
+		return "en"
+	}
+	lang, _ := g.tongues.Language(text)
+	return lang
 }
 
 func round(x float64) float64 { return math.Round(x*1e4) / 1e4 }

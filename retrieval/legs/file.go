@@ -172,7 +172,11 @@ func (v *Vectors) Save(w *Writer, prefix string) {
 	Put(w, prefix+"codes", v.codes)
 }
 
-// OpenVectors reads vectors back; nil where the file has none. Above exactRows
+// mappedRows is up to how many rows are mapped, 300 MB of the local model's;
+// above it, touching them all over would fill the memory.
+const mappedRows = 200_000
+
+// OpenVectors reads vectors back; nil where the file has none. Above mappedRows
 // the rows stay in the file and only those compared are read: the one-bit codes
 // are all that a search goes through.
 func OpenVectors(f *File, prefix string) *Vectors {
@@ -182,7 +186,7 @@ func OpenVectors(f *File, prefix string) *Vectors {
 	}
 	v := &Vectors{dim: len(mean), words: (len(mean) + 63) / 64, mean: mean, codes: Get[uint64](f, prefix+"codes")}
 	v.n = len(v.codes) / v.words
-	if v.n <= exactRows {
+	if v.n <= mappedRows {
 		v.rows = Get[float32](f, prefix+"rows")
 		return v
 	}

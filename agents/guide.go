@@ -10,6 +10,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 	"time"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -40,7 +41,7 @@ type Guide struct {
 	gazette *gazette
 	words   *translator
 	abroad  *abroad
-	tongues *corpus.Detector
+	tongues func() *corpus.Detector
 }
 
 // Config is what a Guide may be given. The zero value works.
@@ -61,7 +62,7 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses), abroad: newAbroad(c), tongues: corpus.NewDetector(c)}
+	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses), abroad: newAbroad(c), tongues: inBackground(func() *corpus.Detector { return corpus.NewDetector(c) })}
 }
 
 // say is the sentence of that key in the turn's language.
@@ -79,4 +80,11 @@ func (g *Guide) versions() navigator.Versions {
 		v.Model = g.Phraser.Name()
 	}
 	return v
+}
+
+// inBackground makes a value while the program goes on; who needs it waits.
+func inBackground[T any](f func() T) func() T {
+	get := sync.OnceValue(f)
+	go get()
+	return get
 }

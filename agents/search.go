@@ -74,7 +74,7 @@ func (g *Guide) language(text string) string {
 	if words := corpus.Words(text); len(words) == 0 || g.words.isEnglish(words) {
 		return "en"
 	}
-	lang, _ := g.tongues.Language(text)
+	lang, _ := g.tongues().Language(text)
 	return lang
 }
 

@@ -41,11 +41,20 @@ func main() {
 	vectors := flag.String("vectors", "", "the vectors to make others from; default the cache of the shipped catalogue")
 	out := flag.String("out", "", "add the rows to this file")
 	dump := flag.String("dump", "", "write texts, vectors and queries of each size to this folder, for peers in other languages")
+	keep := flag.String("keep", "", "save the index of the last size here, for --open")
+	open := flag.String("open", "", "only open a kept index and ask it: what a process needs that serves it")
 	flag.Parse()
 	ctx := context.Background()
+	keepAt = *keep
 	seeds, err := readSeeds(ctx, *vectors)
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *open != "" {
+		if err := askKept(ctx, *open, seeds.make(1000)); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	var rows []Row
 	for _, s := range strings.Split(*sizes, ",") {

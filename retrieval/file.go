@@ -58,6 +58,15 @@ func (x *Index) inMemory() (*legs.Vectors, bool) {
 	return m.Vectors, ok
 }
 
+// Vector is a passage's vector, where the index has them all in memory; else nil.
+func (x *Index) Vector(i int) []float32 {
+	v, ok := x.inMemory()
+	if !ok {
+		return nil
+	}
+	return v.Row(i)
+}
+
 func (f *facets) save(w *legs.Writer) {
 	var names []string
 	for v := range f.of {

@@ -33,6 +33,9 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, database, e
 		kept, done := c.withCache(ctx, db)
 		defer done()
 		err = vectorise(ctx, a.index, model, kept, progress(env.stderr, "embedding the catalogue"))
+		if err == nil {
+			err = a.inDatabase(ctx, db, model)
+		}
 	}
 	if err != nil {
 		db.Close()

@@ -94,6 +94,11 @@ func (a *app) embedInBackground(ctx context.Context, cfg *config, db database, l
 			logger.Info("embedding the catalogue", "done", done, "of", total)
 		}
 	})
+	if err == nil {
+		if err := a.inDatabase(ctx, db, m); err != nil && !errors.Is(err, context.Canceled) {
+			logger.Error("the database does not search by meaning: the process does", "err", err)
+		}
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 	case err != nil:

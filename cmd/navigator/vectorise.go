@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
+	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
+	"github.com/ri-navigator/navigator/store/postgres"
 	"github.com/ri-navigator/navigator/store/sqlite"
 )
 
@@ -59,6 +61,30 @@ func vectorise(ctx context.Context, index *retrieval.Index, model retrieval.Embe
 		}
 		progress(len(rows)-len(todo), len(rows))
 	}
+	return nil
+}
+
+// passageStore is a database that searches by meaning itself.
+type passageStore interface {
+	SyncPassages(ctx context.Context, corpus string, passages []navigator.Passage, vector func(i int) []float32) (*postgres.Passages, error)
+}
+
+// inDatabase hands the leg by meaning over to the database, where that has one,
+// so that its memory and not the process's holds the vectors.
+func (a *app) inDatabase(ctx context.Context, db any, model retrieval.Embedder) error {
+	s, ok := db.(passageStore)
+	if !ok || !a.index.Complete() {
+		return nil
+	}
+	passages := make([]navigator.Passage, a.index.Passages().Len())
+	for i := range passages {
+		passages[i] = a.index.Passages().At(i)
+	}
+	near, err := s.SyncPassages(ctx, a.corpus.Version+" "+model.Name(), passages, a.index.Vector)
+	if err != nil {
+		return err
+	}
+	a.index.SetNear(near)
 	return nil
 }
 

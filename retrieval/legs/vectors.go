@@ -79,6 +79,15 @@ func (v *Vectors) encode(row []float32, code []uint64) {
 // Len is how many rows there are.
 func (v *Vectors) Len() int { return v.n }
 
+// Row is a document's vector; nil where it can't be read.
+func (v *Vectors) Row(doc int) []float32 {
+	row, err := v.row(uint32(doc), make([]float32, v.dim))
+	if err != nil {
+		return nil
+	}
+	return row
+}
+
 // row is a document's vector; where rows stay in the file it is read into buf.
 func (v *Vectors) row(doc uint32, buf []float32) ([]float32, error) {
 	if v.rows != nil {

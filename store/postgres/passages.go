@@ -3,6 +3,7 @@ package postgres
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -79,9 +80,18 @@ func fill(ctx context.Context, tx pgx.Tx, corpus string, passages []navigator.Pa
 		return err
 	}
 	r, w := io.Pipe()
-	go func() { _ = w.CloseWithError(writeRows(w, corpus, passages, vector)) }()
-	if _, err := tx.Conn().PgConn().CopyFrom(ctx, r, "COPY passages (corpus, n, facets, countries, vec) FROM STDIN"); err != nil {
-		_ = r.CloseWithError(err)
+	written := make(chan error, 1)
+	go func() {
+		err := writeRows(w, corpus, passages, vector)
+		written <- err
+		_ = w.CloseWithError(err)
+	}()
+	_, err := tx.Conn().PgConn().CopyFrom(ctx, r, "COPY passages (corpus, n, facets, countries, vec) FROM STDIN")
+	_ = r.CloseWithError(io.ErrClosedPipe) // a writer that still waits goes on
+	if bad := <-written; bad != nil && !errors.Is(bad, io.ErrClosedPipe) {
+		return bad
+	}
+	if err != nil {
 		return fmt.Errorf("the passages were not stored: %w", err)
 	}
 	if len(passages) >= manyPassages {
@@ -89,7 +99,10 @@ func fill(ctx context.Context, tx pgx.Tx, corpus string, passages []navigator.Pa
 			return err
 		}
 	}
-	_, err := tx.Exec(ctx, "INSERT INTO passage_sets (corpus, size) VALUES ($1, $2) ON CONFLICT (corpus) DO UPDATE SET size = excluded.size, used_at = now()", corpus, len(passages))
+	if _, err := tx.Exec(ctx, "ANALYZE passages"); err != nil { // else the planner takes the table for empty
+		return err
+	}
+	_, err = tx.Exec(ctx, "INSERT INTO passage_sets (corpus, size) VALUES ($1, $2) ON CONFLICT (corpus) DO UPDATE SET size = excluded.size, used_at = now()", corpus, len(passages))
 	return err
 }
 

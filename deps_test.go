@@ -28,6 +28,7 @@ var imports = map[string]struct {
 	"access":                    {[]string{"corpus"}, "rules and facts are records"},
 	"retrieval":                 {[]string{"corpus", "retrieval/legs"}, "one way of folding words for records and queries"},
 	"retrieval/legs":            {nil, "numbers are searched without knowing what they stand for"},
+	"retrieval/rerank":          {nil, "a service judges texts only"},
 	"retrieval/expect":          {nil, "cases are text; the search is given"},
 	"retrieval/embed":           {nil, "a model knows texts only"},
 	"retrieval/embed/embedtest": {[]string{"internal/missing", "retrieval/embed"}, "it opens the model for tests"},
@@ -43,7 +44,7 @@ var imports = map[string]struct {
 	"internal/missing":          {nil, "it ends a test"},
 	"agents/eval":               {[]string{"agents"}, "cases are played against the guide"},
 	"web":                       {[]string{"agents", "corpus", "retrieval", "store"}, "the doors call the turn and show records"},
-	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "corpus/exchange", "corpus/report", "prompts", "retrieval", "retrieval/embed", "retrieval/expect", "store", "store/postgres", "store/sqlite", "web"}, "only the command knows all"},
+	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "corpus/exchange", "corpus/report", "prompts", "retrieval", "retrieval/embed", "retrieval/expect", "retrieval/rerank", "store", "store/postgres", "store/sqlite", "web"}, "only the command knows all"},
 }
 
 // only are outside packages that one package may import, and why.

@@ -37,7 +37,10 @@ func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]na
 	f := u.Filters
 	f.Types = []string{"infrastructure", "service"}
 	res := g.Index.Search(ctx, g.query(u.Need, f, 150))
-	cands := g.Index.Candidates(res.Hits, 40)
+	if res.Fault != nil {
+		g.Logger.Error("the search had to do without a part", "err", res.Fault)
+	}
+	cands := g.placed(g.Index.Candidates(res.Hits, 0), u.Need, 40)
 	cands = g.withNamed(cands, u)
 	for i := range cands {
 		c := &cands[i]

@@ -5,11 +5,22 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 )
+
+// Explanation says where a hit's score comes from: what the words and what the
+// meaning gave, what was added for further passages and for the place named, and
+// the filters that were read out of the query.
+type Explanation struct {
+	Words   float64  `json:"words"`
+	Meaning float64  `json:"meaning"`
+	Added   float64  `json:"added"`
+	Filters []string `json:"filters"`
+}
 
 // SearchHit is one infrastructure found, as the contract shows it.
 type SearchHit struct {
@@ -18,6 +29,7 @@ type SearchHit struct {
 	Kind    string             `json:"kind"`
 	Score   float64            `json:"score"`
 	Legs    map[string]float64 `json:"legs"`
+	Explain Explanation        `json:"explain"`
 	Passage struct {
 		Section string `json:"section"`
 		Text    string `json:"text"`
@@ -28,15 +40,20 @@ type SearchHit struct {
 // Search finds infrastructures without a conversation: q.K of them at most.
 func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []string) {
 	k := q.K
+	where := g.constraints(&q)
 	q.Filters.Types = []string{"infrastructure", "service"}
 	need := g.query(q.Text, q.Filters, 0)
 	need.Leg = cmp.Or(q.Leg, retrieval.LegHybrid)
 	res := g.Index.Search(ctx, need)
+	if res.Fault != nil {
+		g.Logger.Error("the search had to do without a part", "err", res.Fault)
+	}
 	out := []SearchHit{}
 	for _, c := range g.placed(g.Index.Candidates(res.Hits, 0), q.Text, k) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
-		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)}}
+		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)},
+			Explain: Explanation{Words: round(h.FromWords), Meaning: round(h.FromMeaning), Added: round(c.Score - h.Score), Filters: where}}
 		s.Passage.Section, s.Passage.Text, s.Passage.URL = h.Passage.Section, h.Passage.Text, h.Passage.URL
 		out = append(out, s)
 	}
@@ -45,6 +62,28 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 		degraded = []string{}
 	}
 	return out, degraded
+}
+
+// constraints takes the places out of an English query that say where a
+// facility should or should not stand, where the caller gave none, and lists
+// them as filters.
+func (g *Guide) constraints(q *retrieval.Query) []string {
+	out := []string{}
+	if g.language(q.Text) != "en" {
+		return out
+	}
+	r := &reading{guide: g, text: q.Text, mentions: g.names.Find(q.Text)}
+	r.countries()
+	if len(q.Filters.Countries)+len(q.Filters.NotCountries) == 0 {
+		q.Filters.Countries, q.Filters.NotCountries = r.where.Countries, r.where.NotCountries
+	}
+	for _, group := range retrieval.Groups(q.Filters) {
+		out = append(out, strings.Join(group, " or "))
+	}
+	for _, c := range q.Filters.NotCountries {
+		out = append(out, "not country:"+c)
+	}
+	return out
 }
 
 // boostPlace is what a record gains that stands in a country which a query in

@@ -58,6 +58,7 @@ type Index struct {
 	near     atomic.Pointer[Near]
 	done     atomic.Int64
 	embedder atomic.Pointer[Embedder]
+	reranker atomic.Pointer[Reranker]
 	noModel  atomic.Bool
 	file     *legs.File
 }

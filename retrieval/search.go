@@ -73,9 +73,23 @@ func (x *Index) Search(ctx context.Context, q Query) Result {
 		all, err := x.complete(ctx, union(lex, m.found), scores, m)
 		r.Fault = errors.Join(r.Fault, err)
 		depth := min(x.weights.Depth, keep.Count(x.passages.Len()))
-		r.Hits = x.hits(fuse(all, lex, m.found, x.share(q.Leg, m.query != nil), depth, q.K))
+		r.Hits = x.hits(fuse(all, lex, m.found, x.share(q.Leg, m.query != nil), depth, max(q.K, x.leastHits(q))))
 	})
+	if q.Leg == LegHybrid || q.Leg == "" {
+		r.Fault = errors.Join(r.Fault, x.rerank(ctx, q.Text, r.Hits))
+	}
+	if q.K > 0 && len(r.Hits) > q.K {
+		r.Hits = r.Hits[:q.K]
+	}
 	return r
+}
+
+// leastHits is how many hits a reranker wants to see; 0 where there is none or all are asked for.
+func (x *Index) leastHits(q Query) int {
+	if x.reranker.Load() == nil || q.K == 0 {
+		return 0
+	}
+	return rerankDepth
 }
 
 // withoutMeaning says why there was no search by meaning.

@@ -18,6 +18,7 @@ import (
 	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/retrieval"
 	"github.com/ri-navigator/navigator/retrieval/embed"
+	"github.com/ri-navigator/navigator/retrieval/rerank"
 	"github.com/ri-navigator/navigator/store/postgres"
 	"github.com/ri-navigator/navigator/store/sqlite"
 	"github.com/ri-navigator/navigator/web"
@@ -27,6 +28,7 @@ import (
 type config struct {
 	data, database, modelDir, modelURL string
 	llm                                llm.Config
+	rerank                             rerank.Config
 }
 
 // flags declares the flags that every command with a data folder shares.
@@ -40,6 +42,7 @@ func (c *config) flags(fs *flag.FlagSet, env *environment) {
 	fs.StringVar(&c.database, "database-url", env.getenv("NAVIGATOR_DATABASE_URL"), "a PostgreSQL URL; empty: SQLite in the data folder")
 	c.modelDir = embed.DefaultDir(env.getenv)
 	c.modelURL = env.getenv("NAVIGATOR_MODEL_URL")
+	c.rerank = rerank.Config{URL: env.getenv("NAVIGATOR_RERANK_URL"), Key: env.getenv("NAVIGATOR_RERANK_API_KEY"), Model: env.getenv("NAVIGATOR_RERANK_MODEL")}
 	c.llm = llm.Config{BaseURL: env.getenv("NAVIGATOR_LLM_BASE_URL"), APIKey: env.getenv("NAVIGATOR_LLM_API_KEY"), Model: env.getenv("NAVIGATOR_LLM_MODEL")}
 }
 
@@ -93,6 +96,9 @@ func (c *config) build(logger *slog.Logger) (*app, error) {
 		return nil, err
 	}
 	a := &app{corpus: co, engine: en, index: retrieval.New(corpus.Passages(co), retrieval.Weights{})}
+	if c.rerank.URL != "" {
+		a.index.SetReranker(rerank.New(c.rerank))
+	}
 	cfg := agents.Config{Logger: logger}
 	if c.llm.BaseURL != "" && c.llm.Model != "" {
 		cfg.Phraser = llm.New(c.llm)

@@ -43,8 +43,15 @@ func main() {
 	dump := flag.String("dump", "", "write texts, vectors and queries of each size to this folder, for peers in other languages")
 	keep := flag.String("keep", "", "save the index of the last size here, for --open")
 	open := flag.String("open", "", "only open a kept index and ask it: what a process needs that serves it")
+	embedded := flag.Int("embed", 0, "only compare embedding so many passages with the bare runtime")
 	flag.Parse()
 	ctx := context.Background()
+	if *embedded > 0 {
+		if err := embedding(ctx, *embedded); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	keepAt = *keep
 	seeds, err := readSeeds(ctx, *vectors)
 	if err != nil {

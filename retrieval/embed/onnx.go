@@ -102,35 +102,51 @@ const batchTokens = 4096
 // Passages embeds texts, in their order. Texts of like length share a batch, so
 // that little padding is computed.
 func (o *ONNX) Passages(ctx context.Context, texts []string) ([][]float32, error) {
-	ids := make([][]int64, len(texts))
-	order := make([]int, len(texts))
-	for i, t := range texts {
-		ids[i], order[i] = o.tok.Encode(t, MaxTokens), i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(ids[a]) - len(ids[b]) })
 	out := make([][]float32, len(texts))
-	for len(order) > 0 {
+	order, batches := inBatches(o.tok, texts)
+	for _, batch := range batches {
 		if err := ctx.Err(); err != nil {
 			return nil, err
-		}
-		n := 1
-		for n < len(order) && (n+1)*len(ids[order[n]]) <= batchTokens {
-			n++
-		}
-		batch := make([][]int64, n)
-		for i, j := range order[:n] {
-			batch[i] = ids[j]
 		}
 		vs, err := o.batch.run(batch)
 		if err != nil {
 			return nil, err
 		}
-		for i, j := range order[:n] {
+		for i, j := range order[:len(batch)] {
 			out[j] = vs[i]
 		}
-		order = order[n:]
+		order = order[len(batch):]
 	}
 	return out, nil
+}
+
+// Batches are the texts' token ids as they are embedded together, for measuring the bare runtime on the same.
+func Batches(tok *Tokenizer, texts []string) [][][]int64 {
+	_, batches := inBatches(tok, texts)
+	return batches
+}
+
+// inBatches cuts texts into batches, shortest first; order tells which text each row is.
+func inBatches(tok *Tokenizer, texts []string) (order []int, batches [][][]int64) {
+	ids := make([][]int64, len(texts))
+	order = make([]int, len(texts))
+	for i, t := range texts {
+		ids[i], order[i] = tok.Encode(t, MaxTokens), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(ids[a]) - len(ids[b]) })
+	for at := 0; at < len(order); {
+		n := 1
+		for at+n < len(order) && (n+1)*len(ids[order[at+n]]) <= batchTokens {
+			n++
+		}
+		batch := make([][]int64, n)
+		for i, j := range order[at : at+n] {
+			batch[i] = ids[j]
+		}
+		batches = append(batches, batch)
+		at += n
+	}
+	return order, batches
 }
 
 // run pads a batch, runs the model, and takes the first token's state, normed.

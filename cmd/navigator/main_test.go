@@ -71,6 +71,7 @@ func TestExitCodes(t *testing.T) {
 		{nil, "search --filter area=magic x", 2, "magic"},
 		{nil, "search --filter colour=blue x", 2, "kind="},
 		{nil, "eval", 2, "retrieval"},
+		{nil, "health --addr 127.0.0.1:1", 1, "127.0.0.1:1"},
 		{nil, "eval retrieval --corpus /nowhere", 2, "--qrels"},
 		{nil, "eval retrieval --corpus /nowhere --queries /nowhere --qrels /nowhere", 1, "/nowhere"},
 		{nil, "eval guidance --cases /nowhere", 1, "/nowhere"},

@@ -23,11 +23,11 @@ const Dim = 384
 // exactUpTo is up to how many passages that a filter keeps are compared one by
 // one. Above it the HNSW index is walked until enough of them pass the filter;
 // below it the walk would pass most of the index without finding k.
-const exactUpTo = 20000
+const exactUpTo = 40000
 
 // leastSearch is the least breadth of a walk through the HNSW index; measured
 // in bench/ for 0.97 of the exact ten at a million passages.
-const leastSearch = 200
+const leastSearch = 600
 
 // Passages is the leg by meaning of one corpus. It is safe for concurrent use.
 type Passages struct {

@@ -40,7 +40,7 @@ type SearchHit struct {
 // Search finds infrastructures without a conversation: q.K of them at most.
 func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []string) {
 	k := q.K
-	where := g.constraints(&q)
+	where, said := g.constraints(&q)
 	q.Filters.Types = []string{"infrastructure", "service"}
 	need := g.query(q.Text, q.Filters, 0)
 	need.Leg = cmp.Or(q.Leg, retrieval.LegHybrid)
@@ -49,7 +49,7 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
 	out := []SearchHit{}
-	for _, c := range g.placed(g.Index.Candidates(res.Hits, 0), q.Text, k) {
+	for _, c := range g.fitting(g.placed(g.Index.Candidates(res.Hits, 0), q.Text, 0), said, k) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
 		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)},
@@ -64,16 +64,37 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 	return out, degraded
 }
 
-// constraints takes the places out of an English query that say where a
-// facility should or should not stand, where the caller gave none, and lists
-// them as filters.
-func (g *Guide) constraints(q *retrieval.Query) []string {
+// fitting weighs candidates by the readiness level and the access mode that a
+// query states, as the chat does, and cuts to k.
+func (g *Guide) fitting(cands []navigator.Candidate, said navigator.Understanding, k int) []navigator.Candidate {
+	_, trl := said.Fact("trl_now")
+	if _, mode := said.Fact("mode"); mode || trl {
+		for i := range cands {
+			c := &cands[i]
+			c.Infrastructure = g.Corpus.Infrastructure(c.Hits[0].Passage.Record)
+			g.adjustTRL(c, said)
+			g.adjustMode(c, said)
+		}
+		slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	}
+	if k > 0 && len(cands) > k {
+		cands = cands[:k]
+	}
+	return cands
+}
+
+// constraints takes out of an English query where a facility should or should
+// not stand, as filters where the caller gave none, and what it says of
+// readiness and access mode. It lists the filters.
+func (g *Guide) constraints(q *retrieval.Query) ([]string, navigator.Understanding) {
 	out := []string{}
+	said := navigator.Understanding{Language: "en"}
 	if g.language(q.Text) != "en" {
-		return out
+		return out, said
 	}
 	r := &reading{guide: g, text: q.Text, mentions: g.names.Find(q.Text)}
-	r.countries()
+	r.extract()
+	said.Facts = r.facts
 	if len(q.Filters.Countries)+len(q.Filters.NotCountries) == 0 {
 		q.Filters.Countries, q.Filters.NotCountries = r.where.Countries, r.where.NotCountries
 	}
@@ -83,7 +104,7 @@ func (g *Guide) constraints(q *retrieval.Query) []string {
 	for _, c := range q.Filters.NotCountries {
 		out = append(out, "not country:"+c)
 	}
-	return out
+	return out, said
 }
 
 // boostPlace is what a record gains that stands in a country which a query in

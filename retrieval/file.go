@@ -9,6 +9,16 @@ import (
 	"github.com/ri-navigator/navigator/retrieval/legs"
 )
 
+// fileVersion changes with the analyser and with what a file holds.
+const fileVersion = "1"
+
+// Fingerprint tells what an index is made of: the corpus, the model of its
+// vectors, and the weights that lie in the file.
+func Fingerprint(corpus, model string, w Weights) string {
+	w = w.WithDefaults()
+	return fmt.Sprintf("%s %s %s %g %g", fileVersion, corpus, model, w.K1, w.B)
+}
+
 // stored is a passage with the fields that its JSON for readers leaves out.
 type stored struct {
 	navigator.Passage
@@ -145,6 +155,9 @@ func openFacets(f *legs.File, n int) (*facets, error) {
 
 // Complete reports whether the index has all vectors.
 func (x *Index) Complete() bool { return x.near.Load() != nil }
+
+// FromFile reports whether the index was opened from a file.
+func (x *Index) FromFile() bool { return x.file != nil }
 
 // Close gives back the file of an index that was opened from one.
 func (x *Index) Close() error {

@@ -34,6 +34,9 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, database, e
 		defer done()
 		err = vectorise(ctx, a.index, model, kept, progress(env.stderr, "embedding the catalogue"))
 		if err == nil {
+			if err := a.keepIndex(c); err != nil {
+				fmt.Fprintln(env.stderr, "the index was not kept for the next run:", err)
+			}
 			err = a.inDatabase(ctx, db, model)
 		}
 	}

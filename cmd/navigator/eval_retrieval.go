@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +13,7 @@ import (
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/retrieval"
+	"github.com/ri-navigator/navigator/store/postgres"
 	"github.com/ri-navigator/navigator/store/sqlite"
 )
 
@@ -87,6 +90,15 @@ func readFile[T any](path string, read func(io.Reader) (T, error)) (T, error) {
 	return v, nil
 }
 
+// collectionName tells collections apart by what is in them.
+func collectionName(docs []retrieval.Document) string {
+	sum := sha256.New()
+	for _, d := range docs {
+		fmt.Fprintf(sum, "%s\x00%s\x00%s\x00", d.ID, d.Title, d.Text)
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:12]
+}
+
 // measure indexes the documents, gives them vectors where the model is there, and runs the queries.
 // The vectors are kept in the cache, so that a second run starts at once.
 func (c *config) measure(ctx context.Context, env *environment, docs, queries []retrieval.Document, qrels map[string]map[string]int) (*retrievalReport, error) {
@@ -105,6 +117,16 @@ func (c *config) measure(ctx context.Context, env *environment, docs, queries []
 		defer db.Close()
 		if err := vectorise(ctx, index, model, db, progress(env.stderr, "documents embedded")); err != nil {
 			return nil, err
+		}
+		if c.database != "" {
+			server, err := postgres.Open(ctx, c.database)
+			if err != nil {
+				return nil, err
+			}
+			defer server.Close()
+			if err := inTable(ctx, server, index, "eval "+collectionName(docs)+" "+model.Name()); err != nil {
+				return nil, err
+			}
 		}
 		legs = append(legs, retrieval.LegDense, retrieval.LegHybrid)
 	}

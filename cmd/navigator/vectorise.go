@@ -26,6 +26,10 @@ const embedBatch = 128
 // vectorise gives the index its vectors: those kept from before at once, the
 // others computed in batches and kept, so that a stop loses one batch at most.
 func vectorise(ctx context.Context, index *retrieval.Index, model retrieval.Embedder, db vectorStore, progress func(done, total int)) error {
+	if index.Complete() { // it came from a file with all of them
+		index.SetEmbedder(model)
+		return nil
+	}
 	passages := index.Passages()
 	kept, err := db.Vectors(ctx, model.Name())
 	if err != nil {
@@ -76,15 +80,19 @@ func (a *app) inDatabase(ctx context.Context, db any, model retrieval.Embedder) 
 	if !ok || !a.index.Complete() {
 		return nil
 	}
-	passages := make([]navigator.Passage, a.index.Passages().Len())
+	return inTable(ctx, s, a.index, a.corpus.Version+" "+model.Name())
+}
+
+func inTable(ctx context.Context, s passageStore, index *retrieval.Index, name string) error {
+	passages := make([]navigator.Passage, index.Passages().Len())
 	for i := range passages {
-		passages[i] = a.index.Passages().At(i)
+		passages[i] = index.Passages().At(i)
 	}
-	near, err := s.SyncPassages(ctx, a.corpus.Version+" "+model.Name(), passages, a.index.Vector)
+	near, err := s.SyncPassages(ctx, name, passages, index.Vector)
 	if err != nil {
 		return err
 	}
-	a.index.SetNear(near)
+	index.SetNear(near)
 	return nil
 }
 

@@ -95,7 +95,7 @@ func (c *config) build(logger *slog.Logger) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{corpus: co, engine: en, index: retrieval.New(corpus.Passages(co), retrieval.Weights{})}
+	a := &app{corpus: co, engine: en, index: c.indexOf(co)}
 	if c.rerank.URL != "" {
 		a.index.SetReranker(rerank.New(c.rerank))
 	}

@@ -113,7 +113,7 @@ func Run(ctx context.Context, cases []Case, search func(ctx context.Context, que
 	r := Report{ByLanguage: map[string]Figures{}, Results: []Result{}}
 	for _, c := range cases {
 		got := search(ctx, c.Query, depth)
-		res := Result{Title: c.Title, Query: c.Query, Lang: c.Lang, Got: got[:min(3, len(got))], Want: c.Want}
+		res := Result{Title: c.Title, Query: c.Query, Lang: c.Lang, Got: got[:min(5, len(got))], Want: c.Want}
 		res.Rank = 1 + slices.IndexFunc(got, func(id string) bool { return slices.Contains(c.Want, id) })
 		r.Results = append(r.Results, res)
 		r.add(res.Rank)

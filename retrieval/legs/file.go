@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"unsafe"
 
 	"github.com/edsrzf/mmap-go"
@@ -39,7 +40,7 @@ type Writer struct {
 
 // Create begins a file; nothing stands at path until Close has succeeded.
 func Create(path string) (*Writer, error) {
-	f, err := os.Create(path + ".part")
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part") // several processes may write it at once
 	if err != nil {
 		return nil, err
 	}
@@ -76,9 +77,9 @@ func (w *Writer) Close() error {
 	w.raw(binary.NativeEndian.AppendUint64(nil, uint64(at)))
 	w.raw(binary.NativeEndian.AppendUint64(nil, magic))
 	if err := errors.Join(w.err, w.w.Flush(), w.f.Sync(), w.f.Close()); err != nil {
-		return errors.Join(fmt.Errorf("the index %s was not written: %w", w.path, err), os.Remove(w.path+".part"))
+		return errors.Join(fmt.Errorf("the index %s was not written: %w", w.path, err), os.Remove(w.f.Name()))
 	}
-	return os.Rename(w.path+".part", w.path)
+	return os.Rename(w.f.Name(), w.path)
 }
 
 // File is a file of arrays, mapped into memory: a page of it is read when it is

@@ -44,7 +44,11 @@ func Open(ctx context.Context, address string) (*DB, error) {
 		return nil, err
 	}
 	s := &DB{pool: pool, Now: time.Now}
-	if err := s.migrate(ctx); err != nil {
+	err = s.migrate(ctx)
+	if err == nil {
+		err = s.checkExtension(ctx)
+	}
+	if err != nil {
 		pool.Close()
 		var unreachable *pgconn.ConnectError
 		if navigator.CodeOf(err) != "" && !errors.As(err, &unreachable) {
@@ -107,10 +111,30 @@ func (s *DB) migrate(ctx context.Context) error {
 	})
 }
 
+// leastExtension is the pgvector that first goes on walking its index when a filter drops what it found.
+const leastExtension = "0.8"
+
+// checkExtension refuses a pgvector that is too old, and says how to renew it.
+func (s *DB) checkExtension(ctx context.Context) error {
+	var have string
+	var enough bool
+	err := s.pool.QueryRow(ctx, "SELECT extversion, string_to_array(extversion, '.')::int[] >= string_to_array($1, '.')::int[] FROM pg_extension WHERE extname = 'vector'", leastExtension).Scan(&have, &enough)
+	if err != nil {
+		return plain(err)
+	}
+	if !enough {
+		return navigator.Errorf(navigator.CodeUnavailable, "the database has pgvector %s, older than %s: install a newer one and run ALTER EXTENSION vector UPDATE", have, leastExtension)
+	}
+	return nil
+}
+
 // migrationError says what a server without the extension lacks.
 func migrationError(name string, err error) error {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok && (e.Code == "0A000" || e.Code == "58P01" || e.Code == "42501") {
 		return &navigator.Error{Code: navigator.CodeUnavailable, Detail: "the server lacks the extension pgvector, or the user may not create it: install it and run CREATE EXTENSION vector", Err: err}
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "42704" { // a type or operator class that it does not know
+		return &navigator.Error{Code: navigator.CodeUnavailable, Detail: "the server's pgvector is older than " + leastExtension + ": install a newer one and run ALTER EXTENSION vector UPDATE", Err: err}
 	}
 	return fmt.Errorf("migration %s: %w", name, err)
 }

@@ -113,7 +113,7 @@ func deriveOrganisation(vars map[string]any) {
 		return
 	}
 	vars["industry"] = slices.Contains([]string{"sme", "startup", "large_company"}, org)
-	if org != "student" && org != "hospital" {
+	if !slices.Contains([]string{"student", "hospital", "non_profit", "public_body"}, org) { // these may be research centres as well
 		vars["academic"] = org == "university" || org == "research_organisation"
 	}
 	switch org {

@@ -27,6 +27,7 @@ type SearchHit struct {
 	ID      string             `json:"id"`
 	Name    string             `json:"name"`
 	Kind    string             `json:"kind"`
+	Status  string             `json:"status"`
 	Score   float64            `json:"score"`
 	Legs    map[string]float64 `json:"legs"`
 	Explain Explanation        `json:"explain"`
@@ -52,7 +53,7 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 	for _, c := range g.fitting(g.placed(g.Index.Candidates(res.Hits, 0), q.Text, 0), said, k) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
-		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)},
+		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Status: r.Status, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)},
 			Explain: Explanation{Words: round(h.FromWords), Meaning: round(h.FromMeaning), Added: round(c.Score - h.Score), Filters: where}}
 		s.Passage.Section, s.Passage.Text, s.Passage.URL = h.Passage.Section, h.Passage.Text, h.Passage.URL
 		out = append(out, s)
@@ -64,19 +65,19 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 	return out, degraded
 }
 
-// fitting weighs candidates by the readiness level and the access mode that a
-// query states, as the chat does, and cuts to k.
+// fitting weighs candidates by their status and by the readiness level and the
+// access mode that a query states, as the chat does, and cuts to k.
 func (g *Guide) fitting(cands []navigator.Candidate, said navigator.Understanding, k int) []navigator.Candidate {
-	_, trl := said.Fact("trl_now")
-	if _, mode := said.Fact("mode"); mode || trl {
-		for i := range cands {
-			c := &cands[i]
-			c.Infrastructure = g.Corpus.Infrastructure(c.Hits[0].Passage.Record)
-			g.adjustTRL(c, said)
-			g.adjustMode(c, said)
+	for i := range cands {
+		c := &cands[i]
+		c.Infrastructure = g.Corpus.Infrastructure(c.Hits[0].Passage.Record)
+		g.adjustTRL(c, said)
+		g.adjustMode(c, said)
+		if c.Infrastructure.Status != "operating" {
+			c.Score -= penaltyClosed
 		}
-		slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	}
+	slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	if k > 0 && len(cands) > k {
 		cands = cands[:k]
 	}
@@ -95,6 +96,11 @@ func (g *Guide) constraints(q *retrieval.Query) ([]string, navigator.Understandi
 	r := &reading{guide: g, text: q.Text, mentions: g.names.Find(q.Text)}
 	r.extract()
 	said.Facts = r.facts
+	for _, f := range r.facts { // a query is about the facility: "a wave tank in Ireland" wants it there
+		if code, ok := f.Value.(string); ok && f.Name == "country" && f.Confidence < navigator.Doubtful && inBefore.MatchString(q.Text[:f.Source.Start]) {
+			r.where.Countries = append(r.where.Countries, code)
+		}
+	}
 	if len(q.Filters.Countries)+len(q.Filters.NotCountries) == 0 {
 		q.Filters.Countries, q.Filters.NotCountries = r.where.Countries, r.where.NotCountries
 	}
@@ -106,6 +112,10 @@ func (g *Guide) constraints(q *retrieval.Query) ([]string, navigator.Understandi
 	}
 	return out, said
 }
+
+// penaltyClosed puts what can't be used now, as it ended or is being built,
+// behind what fits nearly as well.
+const penaltyClosed = 0.1
 
 // boostPlace is what a record gains that stands in a country which a query in
 // another language names: "in Polen" there is mostly where the facility should be.

@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"strconv"
+	"hash/crc32"
 	"time"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -18,7 +18,7 @@ func postgresRows(ctx context.Context, s *set, exact [][]uint32, url string) ([]
 	}
 	defer db.Close()
 	start := time.Now()
-	near, err := db.SyncPassages(ctx, "bench-"+strconv.Itoa(s.n), s.passages, func(i int) []float32 { return s.rows[i*dim : (i+1)*dim] })
+	near, err := db.SyncPassages(ctx, fmt.Sprintf("bench-%d-%x", s.n, crc32.ChecksumIEEE([]byte(fmt.Sprint(s.rows[:dim])))), s.passages, func(i int) []float32 { return s.rows[i*dim : (i+1)*dim] })
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,11 @@ func (a *app) printSearch(ctx context.Context, env *environment, q retrieval.Que
 		return printJSON(env.stdout, map[string]any{"query": q.Text, "took_ms": took, "hits": hits, "degraded": degraded})
 	}
 	for i, h := range hits {
-		fmt.Fprintf(env.stdout, "%2d  %.3f  %-28s %s (%s)\n", i+1, h.Score, h.ID, h.Name, h.Kind)
+		status := ""
+		if h.Status != "operating" {
+			status = ", " + h.Status
+		}
+		fmt.Fprintf(env.stdout, "%2d  %.3f  %-28s %s (%s%s)\n", i+1, h.Score, h.ID, h.Name, h.Kind, status)
 	}
 	return nil
 }

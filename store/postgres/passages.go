@@ -23,7 +23,7 @@ const Dim = 384
 // exactUpTo is up to how many passages that a filter keeps are compared one by
 // one. Above it the HNSW index is walked until enough of them pass the filter;
 // below it the walk would pass most of the index without finding k.
-const exactUpTo = 40000
+const exactUpTo = 20000
 
 // leastSearch is the least breadth of a walk through the HNSW index; measured
 // in bench/ for 0.97 of the exact ten at a million passages.

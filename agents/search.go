@@ -53,8 +53,10 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 	for _, c := range g.fitting(g.placed(g.Index.Candidates(res.Hits, 0), q.Text, 0), said, k) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
-		s := SearchHit{ID: r.ID, Name: r.Name, Kind: r.Kind, Status: r.Status, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)},
-			Explain: Explanation{Words: round(h.FromWords), Meaning: round(h.FromMeaning), Added: round(c.Score - h.Score), Filters: where}}
+		s := SearchHit{
+			ID: r.ID, Name: r.Name, Kind: r.Kind, Status: r.Status, Score: round(c.Score), Legs: map[string]float64{"lexical": round(h.Lexical), "dense": round(h.Dense)},
+			Explain: Explanation{Words: round(h.FromWords), Meaning: round(h.FromMeaning), Added: round(c.Score - h.Score), Filters: where},
+		}
 		s.Passage.Section, s.Passage.Text, s.Passage.URL = h.Passage.Section, h.Passage.Text, h.Passage.URL
 		out = append(out, s)
 	}

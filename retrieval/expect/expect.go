@@ -41,7 +41,7 @@ func Parse(r io.Reader) ([]Case, error) {
 			return nil
 		}
 		if c.Title == "" || c.Query == "" || c.Lang == "" || len(c.Want) == 0 {
-			return fmt.Errorf("line %d: the case %q needs a # title, query:, lang: and expect:", line, c.Title)
+			return fmt.Errorf("line %d: the case %q needs a title after #, and query, lang and expect", line, c.Title)
 		}
 		out = append(out, c)
 		c = Case{}
@@ -69,7 +69,7 @@ func Parse(r io.Reader) ([]Case, error) {
 				c.Want = append(c.Want, strings.TrimSpace(id))
 			}
 		default:
-			return nil, fmt.Errorf("line %d: %q is none of # title, query:, lang:, expect:", n, line)
+			return nil, fmt.Errorf("line %d: %q begins with none of #, query, lang and expect", n, line)
 		}
 	}
 	if err := sc.Err(); err != nil {

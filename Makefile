@@ -39,6 +39,10 @@ lint: ## check format, vet and static analysis
 eval: build/navigator ## run the evaluation cases
 	./build/navigator eval guidance
 
+.PHONY: bench
+bench: ## measure retrieval beside its peers and draw docs/performance.svg
+	bench/run
+
 .PHONY: update
 update: ## write the golden files anew
 	$(GO) test ./prompts -update

@@ -103,8 +103,13 @@ func (g *Guide) constraints(q *retrieval.Query) ([]string, navigator.Understandi
 			r.where.Countries = append(r.where.Countries, code)
 		}
 	}
+	var read navigator.Filters
+	r.filters(&read)
 	if len(q.Filters.Countries)+len(q.Filters.NotCountries) == 0 {
-		q.Filters.Countries, q.Filters.NotCountries = r.where.Countries, r.where.NotCountries
+		q.Filters.Countries, q.Filters.NotCountries = read.Countries, read.NotCountries
+	}
+	if len(q.Filters.Kinds) == 0 {
+		q.Filters.Kinds = read.Kinds
 	}
 	for _, group := range retrieval.Groups(q.Filters) {
 		out = append(out, strings.Join(group, " or "))

@@ -16,9 +16,10 @@ import (
 func TestSearchConstraints(t *testing.T) {
 	g := guidetest.Guide(t, agents.Config{})
 	for text, want := range map[string]string{
-		"a wave tank in Ireland":          "country:IE",
-		"battery test bed, not in France": "not country:FR",
-		"cleanroom for photonics":         "",
+		"a wave tank in Ireland":                        "country:IE",
+		"battery test bed, not in France":               "not country:FR",
+		"only technology infrastructures for batteries": "kind:technology",
+		"cleanroom for photonics":                       "",
 	} {
 		hits, _ := g.Search(context.Background(), retrieval.Query{Text: text, K: 5})
 		if len(hits) == 0 {

@@ -1,5 +1,5 @@
 # Draws docs/performance.svg from the rows that the benchmark wrote:
-#   python plot.py results.json ../docs/performance.svg
+#   python plot.py results.json peers.jsonl ../docs/performance.svg
 # Needs matplotlib.
 import json, sys
 import matplotlib
@@ -8,7 +8,7 @@ matplotlib.use("svg")
 matplotlib.rcParams["svg.hashsalt"] = "navigator"
 import matplotlib.pyplot as plt
 
-rows = json.load(open(sys.argv[1]))
+rows = json.load(open(sys.argv[1])) + [json.loads(l) for l in open(sys.argv[2])]
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.2))
 for axis, kinds, title in ((axes[0], ("hybrid", "vectors"), "Hybrid and by meaning"), (axes[1], ("text",), "By words")):
     for subject, what in sorted({(r["subject"], r["what"]) for r in rows if r["what"] in kinds}):
@@ -19,4 +19,4 @@ for axis, kinds, title in ((axes[0], ("hybrid", "vectors"), "Hybrid and by meani
     axis.grid(True, which="major", alpha=0.3)
     axis.legend(fontsize=7)
 figure.tight_layout()
-figure.savefig(sys.argv[2], metadata={"Date": None})
+figure.savefig(sys.argv[3], metadata={"Date": None})

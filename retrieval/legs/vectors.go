@@ -28,7 +28,7 @@ const exactRows = 16384
 // the depth wanted, and leastCandidates how many at least; measured in
 // bench/ against the exact order.
 const (
-	oversample      = 3
+	oversample      = 2
 	leastCandidates = 1000
 )
 

@@ -25,9 +25,9 @@ const Dim = 384
 // below it the walk would pass most of the index without finding k.
 const exactUpTo = 20000
 
-// leastSearch is the least breadth of a walk through the HNSW index; measured
-// in bench/ for 0.97 of the exact ten at a million passages.
-const leastSearch = 700
+// leastSearch is the breadth of a walk through the HNSW index: at a million
+// passages it gives .986 of the exact ten, 700 gave .968 (docs/performance.md).
+const leastSearch = 1000
 
 // Passages is the leg by meaning of one corpus. It is safe for concurrent use.
 type Passages struct {
@@ -147,9 +147,9 @@ func (p *Passages) Near(ctx context.Context, query []float32, f navigator.Filter
 	}
 	if kept <= exactUpTo {
 		return p.scored(ctx, "WITH kept AS MATERIALIZED (SELECT n, vec FROM passages WHERE "+where+
-			") SELECT n, 1 - (vec <=> $2::halfvec) FROM kept ORDER BY vec <=> $2::halfvec, n LIMIT $3", args, k)
+			") SELECT n, 1 - (vec <=> $2::halfvec) FROM kept ORDER BY vec <=> $2::halfvec, n LIMIT $3", args)
 	}
-	return p.scored(ctx, "SELECT n, 1 - (vec <=> $2::halfvec) FROM passages WHERE "+where+" ORDER BY vec <=> $2::halfvec LIMIT $3", args, k)
+	return p.scored(ctx, "SELECT n, 1 - (vec <=> $2::halfvec) FROM passages WHERE "+where+" ORDER BY vec <=> $2::halfvec LIMIT $3", args)
 }
 
 // kept is how many passages the filters keep, exactUpTo+1 for more.
@@ -179,11 +179,11 @@ func conditions(f navigator.Filters, args []any) (string, []any) {
 
 // scored runs a search. The settings hold for its transaction only: breadth of
 // the walk, and going on walking while the filter drops what was found.
-func (p *Passages) scored(ctx context.Context, sql string, args []any, k int) ([]legs.Scored, error) {
+func (p *Passages) scored(ctx context.Context, sql string, args []any) ([]legs.Scored, error) {
 	var out []legs.Scored
 	err := p.db.tx(ctx, func(tx pgx.Tx) error {
 		batch := &pgx.Batch{}
-		batch.Queue("SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true)", strconv.Itoa(min(1000, max(leastSearch, k))))
+		batch.Queue("SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true)", strconv.Itoa(leastSearch))
 		batch.Queue(sql, args...)
 		r := tx.SendBatch(ctx, batch)
 		defer r.Close()

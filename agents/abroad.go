@@ -10,10 +10,13 @@ import (
 	"github.com/ri-navigator/navigator/corpus"
 )
 
-// abroad finds the countries that a text in another language than English
-// names: by the country's own name there (from CLDR, and from the vocabulary
-// where that has more forms) and by its cities.
+// abroad reads texts in other languages than English: which language it is, its
+// small words, and the countries that a text names, by the country's own name
+// there (from CLDR, and from the vocabulary where that has more forms) and by
+// its cities.
 type abroad struct {
+	detector  *corpus.Detector
+	small     map[string]map[string]bool    // language -> folded words that say nothing of a need
 	countries map[string]map[string][]named // language, first letters -> names
 	cities    map[string][]named
 }
@@ -24,8 +27,12 @@ type named struct {
 }
 
 func newAbroad(c *corpus.Corpus) *abroad {
-	a := &abroad{countries: map[string]map[string][]named{}, cities: map[string][]named{}}
+	a := &abroad{detector: corpus.NewDetector(c), small: map[string]map[string]bool{}, countries: map[string]map[string][]named{}, cities: map[string][]named{}}
 	for _, lang := range corpus.Languages {
+		a.small[lang] = map[string]bool{}
+		for _, w := range c.FunctionWords[lang] {
+			a.small[lang][corpus.Fold(w)] = true
+		}
 		in := map[string][]named{}
 		put := func(name, code string) {
 			if w := strings.Fields(corpus.Fold(name)); len(w) > 0 && len([]rune(w[0])) >= stemRunes {
@@ -71,17 +78,13 @@ func (a *abroad) find(text, lang string) []string {
 
 // nearest is the country whose name is most like the words, empty where none is.
 func nearest(names []named, words []corpus.Word) string {
-	best, alike := "", 0
+	best, most := "", 0
 	for _, n := range names {
 		if !matches(n.words, words) {
 			continue
 		}
-		like := 0
-		for i, w := range n.words {
-			like += likeness(w, words[i].Fold)
-		}
-		if best == "" || like > alike {
-			best, alike = n.code, like
+		if like := alike(n.words, words); best == "" || like > most {
+			best, most = n.code, like
 		}
 	}
 	return best

@@ -77,20 +77,26 @@ func (t *translator) english(text string) []string {
 // the one that is most alike, of those the first by its letters, so that the
 // same text always gives the same words.
 func (t *translator) best(words []corpus.Word) term {
-	best, alike := term{}, 0
+	best, most := term{}, 0
 	for _, x := range t.at[head(words[0].Fold)] {
 		if len(x.words) < len(best.words) || !matches(x.words, words) {
 			continue
 		}
-		n := 0
-		for i, w := range x.words {
-			n += likeness(w, words[i].Fold)
-		}
-		if len(x.words) > len(best.words) || n > alike || n == alike && x.words[0] < best.words[0] {
-			best, alike = x, n
+		n := alike(x.words, words)
+		if len(x.words) > len(best.words) || n > most || n == most && x.words[0] < best.words[0] {
+			best, most = x, n
 		}
 	}
 	return best
+}
+
+// alike is how much a term and the words that it matches are alike.
+func alike(term []string, words []corpus.Word) int {
+	n := 0
+	for i, w := range term {
+		n += likeness(w, words[i].Fold)
+	}
+	return n
 }
 
 // likeness is how many letters two words share from their beginning, less those they differ in.
@@ -133,14 +139,14 @@ func (t *translator) parts(word string) []term {
 // within is the single-word term that a part of a compound is, but for an
 // ending of three letters at most.
 func (t *translator) within(part string) term {
-	best, alike := term{}, 0
+	best, most := term{}, 0
 	for _, x := range t.at[head(part)] {
 		w := x.words[0]
 		if len(x.words) != 1 || len([]rune(w)) < leastPart || !strings.HasPrefix(part, w) || len([]rune(part))-len([]rune(w)) > 3 {
 			continue
 		}
-		if n := likeness(w, part); len(best.words) == 0 || n > alike {
-			best, alike = x, n
+		if n := likeness(w, part); len(best.words) == 0 || n > most {
+			best, most = x, n
 		}
 	}
 	return best

@@ -40,9 +40,7 @@ type Guide struct {
 	names   *corpus.Names
 	gazette *gazette
 	words   *translator
-	abroad  *abroad
-	small   map[string]map[string]bool // the small words of each language, folded
-	tongues func() *corpus.Detector
+	abroad  func() *abroad
 }
 
 // Config is what a Guide may be given. The zero value works.
@@ -63,7 +61,7 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses), abroad: newAbroad(c), small: smallWords(c), tongues: inBackground(func() *corpus.Detector { return corpus.NewDetector(c) })}
+	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses), abroad: inBackground(func() *abroad { return newAbroad(c) })}
 }
 
 // say is the sentence of that key in the turn's language.
@@ -88,15 +86,4 @@ func inBackground[T any](f func() T) func() T {
 	get := sync.OnceValue(f)
 	go get()
 	return get
-}
-
-func smallWords(c *corpus.Corpus) map[string]map[string]bool {
-	out := map[string]map[string]bool{}
-	for lang, words := range c.FunctionWords {
-		out[lang] = map[string]bool{}
-		for _, w := range words {
-			out[lang][corpus.Fold(w)] = true
-		}
-	}
-	return out
 }

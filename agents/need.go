@@ -52,7 +52,7 @@ const leastKept = 7
 
 // left are the words of a text in another language that the glossary does not know.
 func (g *Guide) left(need string) string {
-	small := g.small[g.language(need)]
+	small := g.abroad().small[g.language(need)]
 	var out []string
 	for _, w := range corpus.Words(need) {
 		if len([]rune(w.Fold)) >= leastKept && !small[w.Fold] && len(g.words.english(w.Fold)) == 0 {

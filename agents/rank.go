@@ -40,7 +40,7 @@ func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]na
 	if res.Fault != nil {
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
-	cands := g.placed(g.Index.Candidates(res.Hits, 0), u.Need, 40)
+	cands := first(40, g.placed(g.Index.Candidates(res.Hits), u.Need))
 	cands = g.withNamed(cands, u)
 	for i := range cands {
 		c := &cands[i]

@@ -50,7 +50,7 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
 	out := []SearchHit{}
-	for _, c := range g.fitting(g.placed(g.Index.Candidates(res.Hits, 0), q.Text, 0), said, k) {
+	for _, c := range first(k, g.fitting(g.placed(g.Index.Candidates(res.Hits), q.Text), said)) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
 		s := SearchHit{
@@ -68,8 +68,8 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 }
 
 // fitting weighs candidates by their status and by the readiness level and the
-// access mode that a query states, as the chat does, and cuts to k.
-func (g *Guide) fitting(cands []navigator.Candidate, said navigator.Understanding, k int) []navigator.Candidate {
+// access mode that a query states, as the chat does.
+func (g *Guide) fitting(cands []navigator.Candidate, said navigator.Understanding) []navigator.Candidate {
 	for i := range cands {
 		c := &cands[i]
 		c.Infrastructure = g.Corpus.Infrastructure(c.Hits[0].Passage.Record)
@@ -80,9 +80,6 @@ func (g *Guide) fitting(cands []navigator.Candidate, said navigator.Understandin
 		}
 	}
 	slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
-	if k > 0 && len(cands) > k {
-		cands = cands[:k]
-	}
 	return cands
 }
 
@@ -129,9 +126,9 @@ const penaltyClosed = 0.1
 const boostPlace = 0.3
 
 // placed puts the candidates forward that stand where the query says.
-func (g *Guide) placed(cands []navigator.Candidate, text string, k int) []navigator.Candidate {
+func (g *Guide) placed(cands []navigator.Candidate, text string) []navigator.Candidate {
 	if lang := g.language(text); lang != "en" {
-		if where := g.abroad.find(text, lang); len(where) > 0 {
+		if where := g.abroad().find(text, lang); len(where) > 0 {
 			for i := range cands {
 				if slices.ContainsFunc(cands[i].Hits[0].Passage.Facets.Countries, func(c string) bool { return slices.Contains(where, c) }) {
 					cands[i].Score += boostPlace
@@ -139,9 +136,6 @@ func (g *Guide) placed(cands []navigator.Candidate, text string, k int) []naviga
 			}
 			slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
 		}
-	}
-	if k > 0 && len(cands) > k {
-		cands = cands[:k]
 	}
 	return cands
 }
@@ -151,8 +145,15 @@ func (g *Guide) language(text string) string {
 	if words := corpus.Words(text); len(words) == 0 || g.words.isEnglish(words) {
 		return "en"
 	}
-	lang, _ := g.tongues().Language(text)
-	return lang
+	return g.abroad().detector.Language(text)
+}
+
+// first are the first k; all of them for k of 0.
+func first[T any](k int, list []T) []T {
+	if k > 0 && len(list) > k {
+		return list[:k]
+	}
+	return list
 }
 
 func round(x float64) float64 { return math.Round(x*1e4) / 1e4 }

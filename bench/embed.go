@@ -62,32 +62,21 @@ func bareRuntime(path string, tok *embed.Tokenizer, texts []string) (time.Durati
 	}
 	defer func() { _ = s.Destroy() }()
 	tokens := 0
-	var batches [][3]ort.Value
-	for _, rows := range embed.Batches(tok, texts) {
-		longest := 0
-		for _, r := range rows {
-			longest = max(longest, len(r))
+	var batches [][]ort.Value
+	for _, b := range embed.Batches(tok, texts) {
+		for _, r := range b {
 			tokens += len(r)
 		}
-		ids, mask := make([]int64, len(rows)*longest), make([]int64, len(rows)*longest)
-		for i, r := range rows {
-			copy(ids[i*longest:], r)
-			for j := range r {
-				mask[i*longest+j] = 1
-			}
-		}
-		var in [3]ort.Value
-		for i, data := range [][]int64{ids, mask, make([]int64, len(ids))} {
-			if in[i], err = ort.NewTensor(ort.NewShape(int64(len(rows)), int64(longest)), data); err != nil {
-				return 0, 0, err
-			}
+		in, err := b.Inputs()
+		if err != nil {
+			return 0, 0, err
 		}
 		batches = append(batches, in)
 	}
 	start := time.Now()
 	for _, in := range batches {
 		out := []ort.Value{nil}
-		if err := s.Run(in[:], out); err != nil {
+		if err := s.Run(in, out); err != nil {
 			return 0, 0, err
 		}
 		if err := out[0].Destroy(); err != nil {

@@ -24,6 +24,14 @@ func (g given) Name() string                                            { return
 func (g given) Query(_ context.Context, text string) ([]float32, error) { return g.of[text], nil }
 func (g given) Passages(context.Context, []string) ([][]float32, error) { return nil, nil }
 
+func (s *set) embedder() given {
+	g := given{map[string][]float32{}}
+	for i, t := range s.texts {
+		g.of[t] = s.asks[i]
+	}
+	return g
+}
+
 func measure(ctx context.Context, s *set, peers bool, database string) ([]Row, error) {
 	rows, exact, err := ours(ctx, s)
 	if err != nil {
@@ -59,22 +67,15 @@ func ours(ctx context.Context, s *set) ([]Row, [][]uint32, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	g := given{map[string][]float32{}}
-	for i, t := range s.texts {
-		g.of[t] = s.asks[i]
-	}
-	n, texts, asks := s.n, s.texts, s.asks
-	passages, floats := s.passages, s.rows
-	s.passages, s.rows = nil, nil // what is measured is the opened index, not the made data
-	defer func() { s.passages, s.rows = passages, floats }()
-	keepAway(passages, floats)
+	n, texts := s.n, s.texts
+	debug.FreeOSMemory()
 	start := time.Now()
 	x, err := retrieval.Open(path, "bench", retrieval.Weights{})
 	if err != nil {
 		return nil, nil, err
 	}
 	defer x.Close()
-	x.SetEmbedder(g)
+	x.SetEmbedder(s.embedder())
 	x.Search(ctx, retrieval.Query{Text: texts[0], K: 10})
 	opened := Row{Subject: "navigator", What: "open", Size: n, P50: ms(time.Since(start)), P95: ms(time.Since(start)), Note: "open the file and answer once"}
 	ask := func(leg retrieval.Leg, f navigator.Filters) func(i int) []uint32 {
@@ -88,7 +89,6 @@ func ours(ctx context.Context, s *set) ([]Row, [][]uint32, error) {
 			return out
 		}
 	}
-	_ = asks
 	rows := []Row{
 		timed("navigator", "hybrid", n, nil, ask(retrieval.LegHybrid, navigator.Filters{})),
 		timed("navigator", "filtered", n, nil, ask(retrieval.LegHybrid, navigator.Filters{Countries: []string{"PT"}, Kinds: []string{"technology"}})),
@@ -112,11 +112,7 @@ func askKept(ctx context.Context, path string, s *set) error {
 	if err != nil {
 		return err
 	}
-	g := given{map[string][]float32{}}
-	for i, t := range s.texts {
-		g.of[t] = s.asks[i]
-	}
-	x.SetEmbedder(g)
+	x.SetEmbedder(s.embedder())
 	x.Search(ctx, retrieval.Query{Text: s.texts[0], K: 10})
 	first := ms(time.Since(start))
 	r := timed("navigator", "hybrid", x.Passages().Len(), nil, func(i int) []uint32 {
@@ -126,10 +122,6 @@ func askKept(ctx context.Context, path string, s *set) error {
 	fmt.Printf("first answer %.1f ms after opening; p50 %.3f ms, p95 %.3f ms over %d passages\nbefore: %s\nafter:  %s\n", first, r.P50, r.P95, r.Size, before, memory())
 	return nil
 }
-
-// keepAway makes the made data unreachable for the collector's counting but not
-// for the run: it is held by the caller.
-func keepAway(...any) { debug.FreeOSMemory() }
 
 func (s *set) save(path string) (time.Duration, [][]uint32, error) {
 	start := time.Now()

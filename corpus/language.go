@@ -1,9 +1,7 @@
 package corpus
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -74,37 +72,38 @@ func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) })
 }
 
-// Language is the most likely language of a text and how sure that is, from 0
-// to 1. A text without letters is in none.
-func (d *Detector) Language(text string) (code string, sure float64) {
+// Language is the most likely language of a text; a text without letters is in none.
+func (d *Detector) Language(text string) string {
 	if len(text) > 2000 {
 		text = strings.ToValidUTF8(text[:2000], "")
 	}
 	words, grams := wordsOf(text), gramsOf(text)
 	if len(grams) == 0 {
-		return "", 0
+		return ""
 	}
-	type scored struct {
-		lang  string
-		score float64
-	}
-	all := make([]scored, len(d.langs))
+	likely, most := "", math.Inf(-1)
 	for i, lang := range d.langs {
-		s := 0.0
-		for _, g := range grams {
-			if p, ok := d.grams[i][g]; ok {
-				s += p
-			} else {
-				s += d.rare[i]
-			}
+		if s := d.score(i, words, grams); s > most {
+			likely, most = lang, s
 		}
-		for _, w := range words {
-			if d.small[i][w] && utf8.RuneCountInString(w) > 1 {
-				s += smallWeight
-			}
-		}
-		all[i] = scored{lang, s}
 	}
-	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	return all[0].lang, 1 - math.Exp(min(0, all[1].score-all[0].score))
+	return likely
+}
+
+// score is how likely a text is in one of the languages.
+func (d *Detector) score(lang int, words, grams []string) float64 {
+	s := 0.0
+	for _, g := range grams {
+		if p, ok := d.grams[lang][g]; ok {
+			s += p
+		} else {
+			s += d.rare[lang]
+		}
+	}
+	for _, w := range words {
+		if d.small[lang][w] && utf8.RuneCountInString(w) > 1 {
+			s += smallWeight
+		}
+	}
+	return s
 }

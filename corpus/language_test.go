@@ -39,7 +39,7 @@ func TestLanguage(t *testing.T) {
 		"":                                         "",
 		"12345 !!":                                 "",
 	} {
-		if got, _ := d.Language(text); got != want {
+		if got := d.Language(text); got != want {
 			t.Errorf("%q is in %q, want %q", text, got, want)
 		}
 	}

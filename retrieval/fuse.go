@@ -30,11 +30,11 @@ type fused struct {
 
 func (f fused) score() float64 { return f.fromWords + f.meaning }
 
-// fuse joins the legs and gives the k best, best first; all for k of 0. Each leg's scores become distances from the
-// mean of its best, in standard deviations: unlike the distance from the best
-// to the worst, that does not hang on a single outlier. A document that one leg
-// found counts with its true score in the other. The sum is brought to 0..1,
-// where 1 is to be first in both.
+// fuse joins the legs and gives the k best, best first; all for k of 0. Each
+// leg's scores become distances from the mean of its best, in standard
+// deviations: unlike the distance from the best to the worst, that does not hang
+// on a single outlier. A document that one leg found counts with its true score
+// in the other. The sum is brought to 0..1, where 1 is to be first in both.
 func fuse(all []fused, lex, den []legs.Scored, share float64, depth, k int) []fused {
 	l, d := standard(lex, depth), standard(den, depth)
 	if share < 1 && share > 0 && len(lex) == 0 {
@@ -134,7 +134,7 @@ func (x *Index) hits(all []fused) []navigator.Hit {
 // Candidates groups hits by infrastructure: the best passage counts whole,
 // further ones add a little. Order is by score, then by id, so that the same
 // evidence gives the same answer.
-func (x *Index) Candidates(hits []navigator.Hit, k int) []navigator.Candidate {
+func (x *Index) Candidates(hits []navigator.Hit) []navigator.Candidate {
 	at := map[string]int{}
 	var out []navigator.Candidate
 	for _, h := range hits {
@@ -155,8 +155,5 @@ func (x *Index) Candidates(hits []navigator.Hit, k int) []navigator.Candidate {
 	slices.SortStableFunc(out, func(a, b navigator.Candidate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Passage.Record, b.Hits[0].Passage.Record))
 	})
-	if k > 0 && len(out) > k {
-		out = out[:k]
-	}
 	return out
 }

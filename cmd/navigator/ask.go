@@ -37,7 +37,7 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, database, e
 			if err := a.keepIndex(c); err != nil {
 				fmt.Fprintln(env.stderr, "the index was not kept for the next run:", err)
 			}
-			err = a.inDatabase(ctx, db, model)
+			err = a.inDatabase(ctx, db)
 		}
 	}
 	if err != nil {

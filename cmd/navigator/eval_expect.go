@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -24,9 +25,12 @@ type expectReport struct {
 
 // evalExpect measures searches of our own catalogue against what they must find.
 func (c *config) evalExpect(ctx context.Context, env *environment, path, saveTo, diffWith string, asJSON bool) error {
-	cases, err := readExpectations(path)
+	cases, err := readTexts(expect.Shipped(), path, expect.Parse)
 	if err != nil {
 		return err
+	}
+	if len(cases) == 0 {
+		return navigator.Errorf(navigator.CodeInvalid, "there is no case to run")
 	}
 	a, db, err := c.ready(ctx, env)
 	if err != nil {
@@ -99,45 +103,34 @@ func printChanges(env *environment, path string, now expectReport) error {
 	return nil
 }
 
-// readExpectations reads a file, every .txt file of a folder, or the shipped ones.
-func readExpectations(path string) ([]expect.Case, error) {
-	var all []expect.Case
-	err := eachText(expect.Shipped(), path, func(f fs.File) error {
-		cases, err := expect.Parse(f)
-		all = append(all, cases...)
-		return err
-	})
-	if err == nil && len(all) == 0 {
-		err = navigator.Errorf(navigator.CodeInvalid, "there is no case to run")
-	}
-	return all, err
-}
-
-// eachText opens a file, every .txt file of a folder, or those shipped for an empty path.
-func eachText(shipped fs.FS, path string, read func(fs.File) error) error {
+// readTexts reads the cases of a file, of every .txt file of a folder, or of
+// those shipped for an empty path.
+func readTexts[T any](shipped fs.FS, path string, parse func(io.Reader) ([]T, error)) ([]T, error) {
 	fsys, pattern := shipped, "*.txt"
 	if path != "" {
 		fsys = os.DirFS(path)
 		if st, err := os.Stat(path); err != nil {
-			return err
+			return nil, err
 		} else if !st.IsDir() {
 			fsys, pattern = os.DirFS(filepath.Dir(path)), filepath.Base(path)
 		}
 	}
 	names, err := fs.Glob(fsys, pattern)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var all []T
 	for _, name := range names {
 		f, err := fsys.Open(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		err = read(f)
+		cases, err := parse(f)
 		f.Close()
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
+		all = append(all, cases...)
 	}
-	return nil
+	return all, nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ func evalGuidance(ctx context.Context, env *environment, args []string) error {
 	if len(rest) > 0 {
 		return usagef("eval guidance takes no %q", rest[0])
 	}
-	cases, err := readCases(*path)
+	cases, err := readTexts(eval.Shipped(), *path, eval.Parse)
 	if err != nil {
 		return err
 	}
@@ -50,15 +49,4 @@ func evalGuidance(ctx context.Context, env *environment, args []string) error {
 	fmt.Fprintf(env.stdout, "%d of %d cases pass; hit@1 %.3f, hit@3 %.3f, verdicts right %.3f, falsely met %d\n",
 		report.Passed, report.Cases, report.Hit1, report.Hit3, report.VerdictAccuracy, report.FalseMet)
 	return nil
-}
-
-// readCases reads a file, every .txt file of a folder, or the shipped cases.
-func readCases(path string) ([]eval.Case, error) {
-	var all []eval.Case
-	err := eachText(eval.Shipped(), path, func(f fs.File) error {
-		cases, err := eval.Parse(f)
-		all = append(all, cases...)
-		return err
-	})
-	return all, err
 }

@@ -98,7 +98,7 @@ func (a *app) embedInBackground(ctx context.Context, cfg *config, db database, l
 		if err := a.keepIndex(cfg); err != nil {
 			logger.Warn("the index was not kept for the next start", "err", err)
 		}
-		if err := a.inDatabase(ctx, db, m); err != nil && !errors.Is(err, context.Canceled) {
+		if err := a.inDatabase(ctx, db); err != nil && !errors.Is(err, context.Canceled) {
 			logger.Error("the database does not search by meaning: the process does", "err", err)
 		}
 	}

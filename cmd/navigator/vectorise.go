@@ -75,12 +75,12 @@ type passageStore interface {
 
 // inDatabase hands the leg by meaning over to the database, where that has one,
 // so that its memory and not the process's holds the vectors.
-func (a *app) inDatabase(ctx context.Context, db any, model retrieval.Embedder) error {
+func (a *app) inDatabase(ctx context.Context, db any) error {
 	s, ok := db.(passageStore)
 	if !ok || !a.index.Complete() {
 		return nil
 	}
-	return inTable(ctx, s, a.index, a.corpus.Version+" "+model.Name())
+	return inTable(ctx, s, a.index, fingerprint(a.corpus))
 }
 
 func inTable(ctx context.Context, s passageStore, index *retrieval.Index, name string) error {

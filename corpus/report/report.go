@@ -67,7 +67,6 @@ func Of(c *corpus.Corpus, now time.Time) Report {
 		r.Areas = append(r.Areas, Row{a, *r.Stats.Areas[a]})
 	}
 	byCountry, byType := map[string]*Row{}, map[string]*Row{}
-	places := placeIndex(c)
 	for _, i := range c.Infrastructures {
 		for _, code := range corpus.FacetsOf(i).Countries {
 			count(byCountry, code, i.Kind)
@@ -76,7 +75,7 @@ func Of(c *corpus.Corpus, now time.Time) Report {
 		if corpus.Stale(i.ReviewBy, now) {
 			r.Stale = append(r.Stale, StaleRecord{i.ID, i.ReviewBy})
 		}
-		if ps := points(i, places); len(ps) > 0 {
+		if ps := points(i); len(ps) > 0 {
 			r.Points = append(r.Points, ps...)
 		} else {
 			r.Unplaced++
@@ -107,27 +106,13 @@ func count(m map[string]*Row, key, kind string) {
 	m[key].Add(kind)
 }
 
-func placeIndex(c *corpus.Corpus) map[string]corpus.Place {
-	out := map[string]corpus.Place{}
-	for _, p := range c.Places {
-		out[p.Country+" "+corpus.Fold(p.Name)] = p
-	}
-	return out
-}
-
-// points are a record's sites: at their own coordinates, else at their city's.
-func points(i *navigator.Infrastructure, places map[string]corpus.Place) []Point {
+// points are a record's sites whose coordinates are known.
+func points(i *navigator.Infrastructure) []Point {
 	var out []Point
 	for _, s := range i.Sites {
-		p := Point{ID: i.ID, Name: i.Name, Kind: i.Kind}
 		if s.Lat != nil && s.Lon != nil {
-			p.Lat, p.Lon = *s.Lat, *s.Lon
-		} else if at, ok := places[s.Country+" "+corpus.Fold(s.City)]; ok {
-			p.Lat, p.Lon = at.Lat, at.Lon
-		} else {
-			continue
+			out = append(out, Point{ID: i.ID, Name: i.Name, Kind: i.Kind, Lat: *s.Lat, Lon: *s.Lon})
 		}
-		out = append(out, p)
 	}
 	return out
 }

@@ -88,7 +88,7 @@ func (o *ONNX) Name() string { return Model }
 // before queries; without it nDCG@10 of the dense leg on SciFact's training
 // queries is .755, with it .745.
 func (o *ONNX) Query(_ context.Context, text string) ([]float32, error) {
-	vs, err := o.query.run([][]int64{o.tok.Encode(text, MaxTokens)})
+	vs, err := o.query.run(Batch{o.tok.Encode(text, MaxTokens)})
 	if err != nil {
 		return nil, err
 	}
@@ -121,13 +121,13 @@ func (o *ONNX) Passages(ctx context.Context, texts []string) ([][]float32, error
 }
 
 // Batches are the texts' token ids as they are embedded together, for measuring the bare runtime on the same.
-func Batches(tok *Tokenizer, texts []string) [][][]int64 {
+func Batches(tok *Tokenizer, texts []string) []Batch {
 	_, batches := inBatches(tok, texts)
 	return batches
 }
 
 // inBatches cuts texts into batches, shortest first; order tells which text each row is.
-func inBatches(tok *Tokenizer, texts []string) (order []int, batches [][][]int64) {
+func inBatches(tok *Tokenizer, texts []string) (order []int, batches []Batch) {
 	ids := make([][]int64, len(texts))
 	order = make([]int, len(texts))
 	for i, t := range texts {
@@ -139,7 +139,7 @@ func inBatches(tok *Tokenizer, texts []string) (order []int, batches [][][]int64
 		for at+n < len(order) && (n+1)*len(ids[order[at+n]]) <= batchTokens {
 			n++
 		}
-		batch := make([][]int64, n)
+		batch := make(Batch, n)
 		for i, j := range order[at : at+n] {
 			batch[i] = ids[j]
 		}
@@ -149,38 +149,64 @@ func inBatches(tok *Tokenizer, texts []string) (order []int, batches [][][]int64
 	return order, batches
 }
 
-// run pads a batch, runs the model, and takes the first token's state, normed.
-func (s *session) run(batch [][]int64) ([][]float32, error) {
-	longest := 0
-	for _, ids := range batch {
-		longest = max(longest, len(ids))
-	}
-	ids := make([]int64, len(batch)*longest)
+// Batch is texts as token ids, to be embedded together.
+type Batch [][]int64
+
+// Inputs are the model's inputs for a batch, padded to its longest text: ids,
+// mask and token types. The caller destroys them.
+func (b Batch) Inputs() ([]ort.Value, error) {
+	longest := b.longest()
+	ids := make([]int64, len(b)*longest)
 	mask := make([]int64, len(ids))
-	for i, row := range batch {
+	for i, row := range b {
 		copy(ids[i*longest:], row)
 		for j := range row {
 			mask[i*longest+j] = 1
 		}
 	}
-	var in [3]ort.Value
-	for i, data := range [][]int64{ids, mask, make([]int64, len(ids))} {
-		t, err := ort.NewTensor(ort.NewShape(int64(len(batch)), int64(longest)), data)
+	var in []ort.Value
+	for _, data := range [][]int64{ids, mask, make([]int64, len(ids))} {
+		t, err := ort.NewTensor(ort.NewShape(int64(len(b)), int64(longest)), data)
 		if err != nil {
+			destroy(in)
 			return nil, err
 		}
-		defer t.Destroy()
-		in[i] = t
+		in = append(in, t)
 	}
+	return in, nil
+}
+
+func (b Batch) longest() int {
+	longest := 0
+	for _, ids := range b {
+		longest = max(longest, len(ids))
+	}
+	return longest
+}
+
+func destroy(values []ort.Value) {
+	for _, v := range values {
+		_ = v.Destroy()
+	}
+}
+
+// run runs the model over a batch and takes the first token's state, normed.
+func (s *session) run(batch Batch) ([][]float32, error) {
+	in, err := batch.Inputs()
+	if err != nil {
+		return nil, err
+	}
+	defer destroy(in)
 	out := []ort.Value{nil}
 	s.mu.Lock()
-	err := s.s.Run(in[:], out)
+	err = s.s.Run(in, out)
 	s.mu.Unlock()
 	if err != nil {
 		return nil, fmt.Errorf("the embedding model failed: %w", err)
 	}
 	defer out[0].Destroy()
 	hidden := out[0].(*ort.Tensor[float32]).GetData()
+	longest := batch.longest()
 	vs := make([][]float32, len(batch))
 	for i := range vs {
 		vs[i] = normed(hidden[i*longest*Dim : i*longest*Dim+Dim])

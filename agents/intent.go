@@ -238,14 +238,19 @@ func keepInNeed(r *reading, s span) bool {
 
 var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer))\b`)
 
-// unknownName finds a facility named as if it existed that no record knows.
-func (r *reading) unknownName() string {
-	if len(r.mentions) > 0 {
-		return ""
+// otherwiseNamed reads a facility named as if it existed by other words than its
+// record's names: where one record holds them all, it is meant; where none does,
+// nobody knows the name, which is kept to say so.
+func (r *reading) otherwiseNamed() {
+	m := namedFacility.FindStringSubmatchIndex(r.text)
+	if len(r.mentions) > 0 || m == nil {
+		return
 	}
-	m := namedFacility.FindStringSubmatch(r.text)
-	if m == nil || r.guide.knowsWords(m[1]) {
-		return ""
+	name := r.text[m[2]:m[3]]
+	switch ids := r.guide.knownAs(name); len(ids) {
+	case 0:
+		r.unknown = name
+	case 1:
+		r.mentions = append(r.mentions, corpus.Mention{Text: name, Start: m[2], End: m[3], IDs: ids})
 	}
-	return m[1]
 }

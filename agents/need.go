@@ -11,22 +11,30 @@ import (
 
 func isStop(folded string) bool { return len(retrieval.Analyse(folded)) == 0 }
 
-// knowsWords reports whether a name's words all stand together in some record:
-// then it is a manner of speaking of a known infrastructure and not an unknown
-// one. A testbed is a test bed.
-func (g *Guide) knowsWords(name string) bool {
+// knownAs lists the records in which a name's words all stand together: then it
+// is a manner of speaking of a known infrastructure and not an unknown one. A
+// testbed is a test bed.
+func (g *Guide) knownAs(name string) []string {
 	words := strings.Fields(corpus.Fold(name))
-	return slices.ContainsFunc(g.Corpus.Infrastructures, func(r *navigator.Infrastructure) bool {
-		text := strings.Join(corpus.AllNames(r), " ") + " " + r.Host + " " + strings.Join(r.Keywords, " ") + " " + r.About
-		have := map[string]bool{}
-		for _, t := range retrieval.Analyse(text) {
-			have[t] = true
+	var out []string
+	for _, r := range g.Corpus.Infrastructures {
+		if holdsWords(r, words) {
+			out = append(out, r.ID)
 		}
-		joined := strings.ReplaceAll(corpus.Fold(text), " ", "")
-		return !slices.ContainsFunc(words, func(w string) bool {
-			return slices.ContainsFunc(retrieval.Analyse(w), func(t string) bool { return !have[t] }) &&
-				(len(w) < compound || !strings.Contains(joined, w))
-		})
+	}
+	return out
+}
+
+func holdsWords(r *navigator.Infrastructure, words []string) bool {
+	text := strings.Join(corpus.AllNames(r), " ") + " " + r.Host + " " + strings.Join(r.Keywords, " ") + " " + r.About
+	have := map[string]bool{}
+	for _, t := range retrieval.Analyse(text) {
+		have[t] = true
+	}
+	joined := strings.ReplaceAll(corpus.Fold(text), " ", "")
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(retrieval.Analyse(w), func(t string) bool { return !have[t] }) &&
+			(len(w) < compound || !strings.Contains(joined, w))
 	})
 }
 

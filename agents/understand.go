@@ -21,6 +21,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 
 	r := &reading{guide: g, text: text, seq: e.Seq}
 	r.mentions = g.names.Find(text)
+	r.otherwiseNamed()
 	answered := r.answerTo(h)
 	r.extract()
 	u.Intent = r.intent(h, answered)
@@ -39,7 +40,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 		r.filters(&u.Filters)
 		need := r.need(u.Need, u.Intent, answered)
 		u.Need, u.Told = need, r.told(u, need)
-		u.UnknownName = r.unknownName()
+		u.UnknownName = r.unknown
 	}
 	return u
 }
@@ -84,6 +85,7 @@ type reading struct {
 	facts    []navigator.Fact
 	used     []span
 	skipped  string
+	unknown  string // the name of a facility that nobody knows
 	where    navigator.Filters
 	denied   []denial
 }

@@ -29,8 +29,11 @@ type Answer struct {
 	Facts           []Fact           `json:"facts"`
 	Actions         []Action         `json:"actions"`
 	Comparison      *Comparison      `json:"comparison,omitempty"`
+	Plan            *Plan            `json:"plan,omitempty"`
 	Degraded        []string         `json:"degraded"`
-	Versions        Versions         `json:"versions"`
+	// Unmet is what this answer leaves unserved, to be counted; nil where something fits.
+	Unmet    *Demand  `json:"-"`
+	Versions Versions `json:"versions"`
 }
 
 // Citation is the evidence behind a claim: number n in the answer's text.
@@ -51,6 +54,7 @@ type Recommendation struct {
 	Name        string        `json:"name"`
 	Kind        string        `json:"kind"`
 	Subtype     string        `json:"subtype"`
+	Type        string        `json:"type"` // the subtype in the person's language
 	Status      string        `json:"status"`
 	Country     []string      `json:"country"`
 	URL         string        `json:"url"`
@@ -63,7 +67,44 @@ type Recommendation struct {
 	Eligibility Ternary       `json:"eligibility"`
 	Rules       []Verdict     `json:"rules"`
 	Calls       []CallStatus  `json:"calls"`
+	Routes      []Route       `json:"routes"`
 	Stale       bool          `json:"stale"`
+}
+
+// Route is one way in: by whom access is given, how users are chosen, what
+// becomes of the results, at what cost, and when. The first of a
+// recommendation's routes is the one advised.
+type Route struct {
+	ID      string `json:"id"` // programme id, or contract, proposal, open
+	Name    string `json:"name"`
+	Scheme  string `json:"scheme"`  // transnational_access, national_scheme, compute_access, ..., contract, proposal, open
+	Policy  string `json:"policy"`  // excellence-driven, market-driven, wide; empty where not recorded
+	Review  string `json:"review"`  // peer, none; empty where not recorded
+	Results string `json:"results"` // publish, proprietary; empty where not recorded
+	// Eligibility is what the deciding rules of this way in say of the person.
+	Eligibility Ternary     `json:"eligibility"`
+	Cost        string      `json:"cost,omitempty"`
+	LeadTime    string      `json:"lead_time,omitempty"`
+	Call        *CallStatus `json:"call,omitempty"`
+	Why         []string    `json:"why"`
+}
+
+// Plan is a way in steps from one readiness level to another, where no single
+// facility covers it.
+type Plan struct {
+	From  int        `json:"from"`
+	To    int        `json:"to"`
+	Steps []PlanStep `json:"steps"`
+}
+
+// PlanStep is a facility's part of a plan. Basis says whether its levels are
+// recorded for it, or usual for its kind.
+type PlanStep struct {
+	Infrastructure string `json:"infrastructure"`
+	Name           string `json:"name"`
+	From           int    `json:"from"`
+	To             int    `json:"to"`
+	Basis          string `json:"basis"` // record, kind
 }
 
 // ServiceRef names a service.
@@ -90,6 +131,8 @@ type CallStatus struct {
 	Status   string `json:"status"` // forecast, open, closing, continuous, closed
 	ClosesAt string `json:"closes_at,omitempty"`
 	URL      string `json:"url,omitempty"`
+	// ClosesHere is the same moment as a clock in the person's country shows it, where that is another.
+	ClosesHere string `json:"closes_here,omitempty"`
 }
 
 // Question is the one question of a turn: the fact it asks for, and why it is asked.
@@ -98,6 +141,8 @@ type Question struct {
 	Text    string   `json:"text"`
 	Why     string   `json:"why"`
 	Options []Option `json:"options"`
+	// Confirms is true of a question that asks whether a doubtful fact was understood right.
+	Confirms bool `json:"confirms,omitempty"`
 }
 
 // Option is a quick reply.
@@ -120,10 +165,13 @@ type Comparison struct {
 	IDs   []string          `json:"ids"`
 	Names map[string]string `json:"names"`
 	Rows  []ComparisonRow   `json:"rows"`
+	// Missing is the text of a value that is not recorded.
+	Missing string `json:"missing"`
 }
 
 // ComparisonRow is one aspect, with the text per infrastructure id.
 type ComparisonRow struct {
+	Key    string            `json:"key"`
 	Label  string            `json:"label"`
 	Values map[string]string `json:"values"`
 }

@@ -10,6 +10,10 @@ type Enquiry struct {
 	Text     string    `json:"text"`
 	Language string    `json:"language,omitempty"`
 	At       time.Time `json:"at"`
+	// Withdraw names a fact that the person takes back by a click; Text then only tells of it.
+	Withdraw string `json:"withdraw,omitempty"`
+	// Confidential keeps the message from every store, log and model.
+	Confidential bool `json:"-"`
 }
 
 // Source says where a fact or a field's value comes from.
@@ -29,6 +33,8 @@ type Fact struct {
 	Value      any     `json:"value"`
 	Confidence float64 `json:"confidence"`
 	Source     Source  `json:"source"`
+	// Text is the fact in the words of the person's language, in answers only.
+	Text string `json:"text,omitempty"`
 }
 
 // Intent is what a person wants with a message.
@@ -47,18 +53,23 @@ const (
 	IntentMisuse    Intent = "misuse"
 	IntentWhy       Intent = "why_asked"
 	IntentFact      Intent = "fact" // only adds or corrects facts
+	IntentInsult    Intent = "insult"
+	IntentComplaint Intent = "complaint"
+	IntentStatus    Intent = "status" // of the person's own application
+	IntentOdds      Intent = "odds"   // of winning, which nobody here estimates
+	IntentForeign   Intent = "foreign_language"
 )
 
 // Understanding is what step 2 made of the enquiry and of the turns before it.
 type Understanding struct {
 	Language string `json:"language"`
 	Intent   Intent `json:"intent"`
-	// Need is the text to search with, over all turns, without the facts' words.
+	// Need is the text to search with, in English, over all turns, without the facts' words.
 	Need  string `json:"need"`
 	Facts []Fact `json:"facts"`
 	// Told are the messages that told the need, word for word.
 	Told string `json:"told,omitempty"`
-	// Asked is the last message as it was read.
+	// Asked is the last message as it was read: its English gloss.
 	Asked string `json:"asked"`
 	// Mentions are ids of infrastructures that the message names.
 	Mentions []string `json:"mentions,omitempty"`
@@ -66,8 +77,30 @@ type Understanding struct {
 	UnknownName string `json:"unknown_name,omitempty"`
 	// Skipped are facts that the person declined to give.
 	Skipped []string `json:"skipped,omitempty"`
+	// Remarks are what the reply must mend.
+	Remarks []Remark `json:"remarks,omitempty"`
 	// Filters are typed constraints on where to look, apart from the person's facts.
 	Filters Filters `json:"filters"`
+}
+
+// Remark is something in the last message that the reply must speak of: facts
+// that contradict each other, a level or date that can't be, several countries.
+type Remark struct {
+	Key    string            `json:"key"` // of the sentence that says it
+	Facts  []string          `json:"facts,omitempty"`
+	Values map[string]string `json:"values,omitempty"`
+}
+
+// Conflicting reports whether a remark is about a contradiction that the fact is part of.
+func (u Understanding) Conflicting(fact string) bool {
+	for _, r := range u.Remarks {
+		for _, f := range r.Facts {
+			if f == fact {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Fact returns the fact of that name.

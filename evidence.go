@@ -79,6 +79,8 @@ type Verdict struct {
 	// Planned is true of a programme that takes nobody yet.
 	Planned bool     `json:"planned,omitempty"`
 	Missing []string `json:"missing"`
+	// Needs are what the missing facts are called in the person's language, in answers only.
+	Needs []string `json:"needs,omitempty"`
 	// Note says why no machine can check the rule.
 	Note string `json:"note,omitempty"`
 }

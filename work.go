@@ -134,6 +134,16 @@ type Ticket struct {
 	Triage
 }
 
+// Demand counts needs that nothing in the catalogue fitted, for those who plan
+// infrastructures. It holds nothing about who asked.
+type Demand struct {
+	Month   string `json:"month"`   // 2026-11
+	Area    string `json:"area"`    // strategic area of what came nearest, empty where nothing did
+	Kind    string `json:"kind"`    // research or technology, empty where not known
+	Country string `json:"country"` // where the person works, empty where not said
+	N       int    `json:"n"`
+}
+
 // User is a member of the help desk's staff.
 type User struct {
 	Name string

@@ -169,10 +169,10 @@ func TestEligibility(t *testing.T) {
 func TestNext(t *testing.T) {
 	e, p, _ := engine(t, nil, `eu_or_associated`, `country != "FR"`, `publishes`)
 	c := navigator.Candidate{Score: 1, Infrastructure: french, Verdicts: e.JudgeProgramme(p, access.Subject{Infrastructure: french})}
-	if got := e.Next([]navigator.Candidate{c}, nil); !slices.Equal(got, []string{"country", "publishes"}) {
+	if got := e.Next([]navigator.Candidate{c}, nil, nil); !slices.Equal(got, []string{"country", "publishes"}) {
 		t.Errorf("asks %v", got)
 	}
-	if got := e.Next([]navigator.Candidate{c}, []string{"country"}); !slices.Equal(got, []string{"publishes"}) {
+	if got := e.Next([]navigator.Candidate{c}, nil, []string{"country"}); !slices.Equal(got, []string{"publishes"}) {
 		t.Errorf("asks %v after country was skipped", got)
 	}
 }

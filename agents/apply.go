@@ -27,7 +27,7 @@ func (g *Guide) startApplication(u navigator.Understanding, h History) navigator
 	}
 	c := g.candidate(u, ids[0])
 	a := g.plain(u, navigator.KindApplication, "application", "Name", c.Infrastructure.Name)
-	a.Recommendations = []navigator.Recommendation{g.card(c)}
+	a.Recommendations = []navigator.Recommendation{g.card(u, c)}
 	a.Actions = []navigator.Action{{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: ids[0]}}
 	return a
 }

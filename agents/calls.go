@@ -9,20 +9,41 @@ import (
 )
 
 // calls lists an infrastructure's calls as they stand now; closed ones are left out.
-func (g *Guide) calls(r *navigator.Infrastructure) []navigator.CallStatus {
+func (g *Guide) calls(u navigator.Understanding, r *navigator.Infrastructure) []navigator.CallStatus {
 	out := []navigator.CallStatus{}
 	for _, c := range g.Corpus.CallsOf(r.ID) {
 		status := corpus.Status(c, g.Now())
 		if status == "closed" {
 			continue
 		}
-		s := navigator.CallStatus{ID: c.ID, Title: c.Title, Status: status, URL: c.URL}
-		if t, err := corpus.CloseTime(c); err == nil && !t.IsZero() {
-			s.ClosesAt = t.Format(time.RFC3339)
-		}
-		out = append(out, s)
+		out = append(out, g.callStatus(u, c, status))
 	}
 	return out
+}
+
+// callStatus is a call as it stands, with its closing by the clock of the person's country.
+func (g *Guide) callStatus(u navigator.Understanding, c *navigator.Call, status string) navigator.CallStatus {
+	s := navigator.CallStatus{ID: c.ID, Title: c.Title, Status: status, URL: c.URL}
+	if t, err := corpus.CloseTime(c); err == nil && !t.IsZero() {
+		s.ClosesAt = t.Format(time.RFC3339)
+		if here := g.here(u, t); here.Format(timeOfDay) != t.Format(timeOfDay) {
+			s.ClosesHere = here.Format(time.RFC3339)
+		}
+	}
+	return s
+}
+
+const timeOfDay = "2 15:04"
+
+// here is a moment by the clock of the person's country; unchanged where that is not known.
+func (g *Guide) here(u navigator.Understanding, t time.Time) time.Time {
+	f, _ := u.Fact("country")
+	code, _ := f.Value.(string)
+	country, _ := g.Corpus.Country(code)
+	if zone, err := time.LoadLocation(country.Zone); err == nil && country.Zone != "" {
+		return t.In(zone)
+	}
+	return t
 }
 
 // callLine tells of the first call of a candidate that takes applications now.
@@ -57,16 +78,25 @@ func (g *Guide) callLines(u navigator.Understanding, c navigator.Candidate, cs *
 
 // sayCall says a sentence about a call, its closing time and its source.
 func (g *Guide) sayCall(u navigator.Understanding, key string, call *navigator.Call, status string, cs *citations) string {
-	return g.say(u.Language, key, "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", closing(call), "Mark", g.callMark(call, cs))
+	return g.say(u.Language, key, "Title", call.Title, "Status", g.say(u.Language, "call_"+status), "Closes", g.closing(u, call), "Mark", g.callMark(call, cs))
 }
 
-// closing is the moment a call closes, in the call's own time zone; empty where none is known.
-func closing(call *navigator.Call) string {
+// closing is the moment a call closes, in the call's own time zone and in the
+// person's; empty where none is known.
+func (g *Guide) closing(u navigator.Understanding, call *navigator.Call) string {
 	t, err := corpus.CloseTime(call)
 	if err != nil || t.IsZero() {
 		return ""
 	}
-	return t.Format("2 January 2006, 15:04 MST")
+	const layout = "2006-01-02, 15:04 MST"
+	there := t.Format(layout)
+	if u.Language == "en" {
+		there = t.Format("2 January 2006, 15:04 MST")
+	}
+	if here := g.here(u, t); here.Format(timeOfDay) != t.Format(timeOfDay) {
+		return g.say(u.Language, "time_there", "There", there, "Here", here.Format("2006-01-02, 15:04"))
+	}
+	return there
 }
 
 // callMark cites a call.

@@ -53,3 +53,11 @@ func (c *citations) verdict(v navigator.Verdict) string {
 		Record: v.Programme, Title: v.Name, Section: "rule " + v.Rule, URL: v.SourceURL, Quote: quote, CheckedOn: v.CheckedOn, Stale: v.Stale,
 	})
 }
+
+// rule cites a clause that was not judged for this person.
+func (c *citations) rule(p *navigator.Programme, r navigator.Rule) string {
+	return c.verdict(navigator.Verdict{
+		Rule: r.ID, Programme: p.ID, Name: p.Name, Clause: r.Clause, Quote: r.Quote, SourceURL: r.Source.URL, CheckedOn: r.Source.On,
+		Stale: corpus.Stale(r.ReviewBy, c.guide.Now()),
+	})
+}

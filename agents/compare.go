@@ -37,7 +37,7 @@ func (g *Guide) Compare(u navigator.Understanding, ids []string) navigator.Answe
 		u.Language = "en"
 	}
 	cs := g.newCitations()
-	cmp := &navigator.Comparison{IDs: ids, Names: map[string]string{}}
+	cmp := &navigator.Comparison{IDs: ids, Names: map[string]string{}, Missing: g.say(u.Language, "not_recorded")}
 	a := navigator.Answer{Kind: navigator.KindCompare, Comparison: cmp}
 	var cands []navigator.Candidate
 	var names []string
@@ -48,7 +48,7 @@ func (g *Guide) Compare(u navigator.Understanding, ids []string) navigator.Answe
 		cmp.Names[id] = c.Infrastructure.Name
 		names = append(names, c.Infrastructure.Name)
 		marks.WriteString(cs.passage(g.aboutPassage(c.Infrastructure)))
-		a.Recommendations = append(a.Recommendations, g.card(c))
+		a.Recommendations = append(a.Recommendations, g.card(u, c))
 		if c.Excluded == "" {
 			a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: id})
 		}
@@ -57,13 +57,13 @@ func (g *Guide) Compare(u navigator.Understanding, ids []string) navigator.Answe
 		values := map[string]string{}
 		for _, c := range cands {
 			if values[c.Infrastructure.ID] = row.value(g, u, c); values[c.Infrastructure.ID] == "" {
-				values[c.Infrastructure.ID] = g.say(u.Language, "not_recorded")
+				values[c.Infrastructure.ID] = cmp.Missing
 			}
 		}
-		cmp.Rows = append(cmp.Rows, navigator.ComparisonRow{Label: g.say(u.Language, row.key), Values: values})
+		cmp.Rows = append(cmp.Rows, navigator.ComparisonRow{Key: row.key, Label: g.say(u.Language, row.key), Values: values})
 	}
 	a.Text = g.say(u.Language, "compare_intro", "Names", strings.Join(names, ", "), "Marks", marks.String())
-	a.Citations = cs.list
+	a.Citations, a.Facts, a.Language = cs.list, g.told(u.Language, u.Facts), u.Language
 	return a
 }
 
@@ -83,10 +83,10 @@ var comparisonRows = []struct {
 	value func(*Guide, navigator.Understanding, navigator.Candidate) string
 }{
 	{"row_kind", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
-		return g.say(u.Language, "kind_"+c.Infrastructure.Kind)
+		return g.say(u.Language, "kind_"+c.Infrastructure.Kind) + ": " + g.subtype(u.Language, c.Infrastructure.Subtype)
 	}},
-	{"row_where", func(g *Guide, _ navigator.Understanding, c navigator.Candidate) string {
-		return g.places(c.Infrastructure)
+	{"row_where", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		return g.places(u.Language, c.Infrastructure)
 	}},
 	{"row_status", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
 		return g.say(u.Language, "status_"+c.Infrastructure.Status)
@@ -120,8 +120,25 @@ var comparisonRows = []struct {
 		}
 		return strings.Join(words, ", ")
 	}},
-	{"row_policies", func(_ *Guide, _ navigator.Understanding, c navigator.Candidate) string {
-		return strings.Join(c.Infrastructure.Access.Policies, ", ")
+	{"row_policies", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		var words []string
+		for _, p := range c.Infrastructure.Access.Policies {
+			words = append(words, g.say(u.Language, "policy_"+p))
+		}
+		return strings.Join(words, ", ")
+	}},
+	{"row_route", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		if routes := g.ways(u, c); len(routes) > 0 {
+			return g.wayName(u, routes[0])
+		}
+		return ""
+	}},
+	{"row_calls", func(g *Guide, u navigator.Understanding, c navigator.Candidate) string {
+		var lines []string
+		for _, k := range g.calls(u, c.Infrastructure) {
+			lines = append(lines, k.Title+" ("+g.say(u.Language, "call_"+k.Status)+")")
+		}
+		return strings.Join(lines, "; ")
 	}},
 	{"row_cost", func(_ *Guide, _ navigator.Understanding, c navigator.Candidate) string {
 		return strings.TrimSpace(c.Infrastructure.Access.Cost)
@@ -135,4 +152,13 @@ var comparisonRows = []struct {
 	{"row_checked", func(g *Guide, _ navigator.Understanding, c navigator.Candidate) string {
 		return string(g.aboutPassage(c.Infrastructure).CheckedOn)
 	}},
+}
+
+// JudgeFor judges an infrastructure's rules for a person of whom u is known.
+func (g *Guide) JudgeFor(u navigator.Understanding, id string) []navigator.Verdict {
+	r := g.Corpus.Infrastructure(id)
+	if r == nil {
+		return nil
+	}
+	return g.Engine.Judge(access.Subject{Facts: u.Facts, Infrastructure: r})
 }

@@ -24,28 +24,30 @@ var patterns = []pattern{
 	pat("org_type", "large_company", .95, `\b(large|big|multinational) (company|enterprise|corporation|firm|group|industry)\b|\bcorporation\b|\bmultinational\b`),
 	pat("org_type", "startup", .95, `\b(start-?\s?ups?|spin-?\s?(off|out)s?|scale-?ups?|young company)\b`),
 	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b`),
-	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
+	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|\pL universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
+	pat("org_type", "university", .85, `\b(at|from|of|the|our|a|an|my|\w+) uni\b|^uni\b`),
 	pat("org_type", "university", .75, `\buniversity of\b|\bacademic (group|team|lab|researchers?|users?)\b`),
 	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
+	pat("org_type", "hospital", .85, `^\W*(?:a |our |the )?(?:[\pL-]+ ){0,2}hospital(?: (?:we |i )?(?:wants?|would like|needs?|is looking|looking for|seeks?|test|asks?|in|from)\b|[.,])`),
 	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
-	pat("org_type", "public_body", .9, `\b(municipality|ministry|public (body|authority|administration|agency)|city council|regional government)\b`),
+	pat("org_type", "public_body", .9, `\b(municipality|ministry|(regional|local|water|national|port|road) authority|public museum|public (body|authority|administration|agency)|city council|regional government)\b`),
 	pat("org_type", "non_profit", .9, `\b(NGO|non-?profit|charity)\b|\b(we are|i work (for|at)) (a|the) (\w+ )?foundation\b`),
 	pat("org_type", "individual", .8, `\b(private person|individual inventor|as an individual|private individual)\b`),
 	pat("org_type", "student", .8, `\b(i am|i'm|as) an? (master|bachelor|undergraduate)?'?s? ?student\b`),
-	pat("role", "phd_student", .9, `\b(phd|doctoral) (student|candidate|researcher)\b|\b(doing|do) (a|my) PhD\b|\b(my|for a) PhD\b`),
+	pat("role", "phd_student", .9, `\bstudent\b[^.;]{0,30}\(PhD\)|\b(phd|doctoral) (student|candidate|researcher)\b|\b(doing|do) (a|my) PhD\b|\b(my|for a) PhD\b`),
 	pat("role", "student", .8, `\b(master|bachelor|undergraduate)'?s? student\b`),
 	pat("role", "researcher", .8, `\b(i am|i'm|we are|as|for) (a |an )?(\w+ ){0,2}(researchers?|scientists?|postdocs?|chemists?|physicists?|biologists?|archaeologists?|geologists?)\b|\bpost-?doc\b`),
 	pat("role", "engineer", .8, `\b(i am|i'm|as|but) an? (\w+ )?engineer\b`),
 
 	pat("mode", "remote", .9, `\b(without travel(l)?ing|no travel|can(no|')t travel|not travel|remote(ly)?|from (home|afar|our office|a distance)|remote access|online access to the instrument)\b`),
-	pat("mode", "mail-in", .9, `\b(mail-?in|(send|ship|post|mail)(ing)? (in )?(you |them |the |our |my |some )?(\w+ )?samples?|samples? (by (mail|post|courier)|sent))\b`),
+	pat("mode", "mail-in", .9, `\b(mail-?in|(send|ship|post|mail)(ing)? (in )?(you |them )?(the |our |my |some )?(\w+ ){0,2}(samples?|specimens?|capillar(y|ies)|powders?|crystals?|wafers?|vials?)|samples? (by (mail|post|courier)|sent))\b`),
 	pat("mode", "virtual", .8, `\b(virtual access|(only |just )?online (data|access)|download (the )?data|data access online)\b`),
-	pat("mode", "physical", .9, `\b(on-?\s?site|in person|hands-?on|(we|i) (can|could|would|will|want to) (travel|come|visit)|physical(ly)? access|happy to travel|willing to travel)\b`),
+	pat("mode", "physical", .9, `\b(on-?\s?site|in person|hands-?on|(we|i) (can|could|would|will|want to) (travel|come|visit)|physical(ly)? access|(we|i)('d| would|'ll| will) travel|happy to travel|willing to travel)\b`),
 
 	pat("confidential", false, .9, `\b(not|isn't|aren't|nothing|no longer|needn't be|doesn't need to be|don't need to be)( really| that| is)? (confidential|secret|proprietary)\b|\bno confidentiality\b|\bno nda\b`),
-	pat("confidential", true, .95, `\b(confidential(ity|ly)?|keep (it|this|them|our results|the results|results|everything) (secret|private|to ourselves|in-?house)|trade secrets?|under (an )?nda|non-?disclosure|proprietary (results|work|research|data|use|access))\b`),
-	pat("publishes", false, .95, `\b(can(no|')t|can not|won'?t|will not|do(n't| not)( want| wish| intend| plan)?( to)?|not|without|never) (be )?(publish(ing|ed)?|publication)\b|\bno publication\b|\bnot for publication\b|\bunpublished\b`),
-	pat("publishes", true, .95, `\b((we|i|and)( will|'ll| can| would| shall) (openly )?publish|(will|plan to|want to|going to|happy to|intend to|willing to|ready to) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
+	pat("confidential", true, .95, `\b(confidential(ity|ly)?|(have to|has to|must|should|will)( all)? (stay|remain|be kept) (secret|private|in-?house)|keep (it|this|them|our results|the results|results|everything) (secret|private|to ourselves|in-?house)|trade secrets?|under (an )?nda|non-?disclosure|proprietary (results|work|research|data|use|access))\b`),
+	pat("publishes", false, .95, `\bnothing\b[^.;]{0,30}\bpublish(ed)?|(can(no|')t|can not|won'?t|will not|do(n't| not)( want| wish| intend| plan)?( to)?|not|without|never) (be )?(publish(ing|ed)?|publication)\b|\bno publication\b|\bnot for publication\b|\bunpublished\b`),
+	pat("publishes", true, .95, `\b((we|i) publish\b|(we|i|and)( will|'ll| can| would| shall) (openly )?publish|(will|plan to|want to|going to|happy to|intend to|willing to|ready to) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
 	pat("commercial", true, .85, `\b(proprietary (research|work|use|access)|commercial(ly)? (use|purposes?|work|project|service|exploitation)|for commercial|paid access|we (can|will|would) pay)\b`),
 	pat("commercial", false, .85, `\b(non-?commercial|not commercial|purely academic|basic research)\b`),
 	pat("first_time", false, .85, `\b((have|'ve|had) (already )?(used|been (at|to|a user))|used (it|them|the facility) before|returning user|not (our|my|the) first)\b`),
@@ -58,6 +60,9 @@ var patterns = []pattern{
 	pat("has_funding", false, .85, `\b(no (funding|budget|money)|unfunded|can(no|')t (pay|afford)|free of charge|for free)\b`),
 	pat("peer_reviewed_project", true, .85, `\b(ERC|MSCA|Horizon Europe|peer-?reviewed|nationally funded|H2020) (grant|project|funded)\b`),
 	pat("no_equivalent_at_home", true, .85, `\b(no (such|similar|equivalent|comparable) (facility|infrastructure|lab|beamline)( \w+)* (in|at) (our|my) (own )?(country|home)|none (at home|in our country))\b`),
+
+	pat("majority_abroad", true, .9, `\b(most|the majority) of (us|our (group|team)|the (group|team))( \w+)? (works? |are |is |based |live |lives )*(outside|abroad|in (another|a different|other) countr(y|ies)|elsewhere)\b`),
+	pat("registered_entity", true, .85, `\b(a|as a|are|is) registered (legal )?(entity|company)\b`),
 
 	pat("trl_now", 8, .6, `\b(ready for (the )?market|market[- ]ready|ready to (sell|launch)|close to (the )?market)\b`),
 	pat("trl_now", 4, .6, `\b(lab(oratory)?[- ](prototype|scale|demonstrator|validated)|works in the lab|bench[- ]scale|breadboard)\b`),
@@ -75,6 +80,7 @@ func (r *reading) extract() {
 	}
 	r.countries()
 	r.start()
+	r.terms()
 }
 
 func (r *reading) insideMention(start, end int) bool {
@@ -90,7 +96,7 @@ var (
 	trlSpan   = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:between |from )?(\d{1,2})\s*(?:-|–|/|to|until|->|→|up to|and)\s*(?:TRL\s*)?(\d{1,2})\b`)
 	trlTarget = regexp.MustCompile(`(?i)\b(?:to|reach|reaching|aim(?:ing)? (?:at|for)|target(?:ing)?|towards?|get to|want)\s+(?:a )?TRL\s*-?\s*(\d{1,2})\b`)
 	trlNow    = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:of |is |level )?(\d{1,2})\b|\btechnology readiness(?: level)?(?: of| is)? (\d{1,2})\b`)
-	trlWords  = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
+	trlWords  = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
 )
 
 // trl reads readiness levels. Levels outside 1 to 9 are left out: there are none.
@@ -144,9 +150,9 @@ func (r *reading) isUsed(start, end int) bool {
 }
 
 var (
-	employees = regexp.MustCompile(`(?i)\b(\d{1,6}) (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\b(\d{1,6})[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of (\d{1,4})\b|\bwe (?:are|employ) (\d{1,6}) (?:people|persons|staff)\b`)
-	users     = regexp.MustCompile(`(?i)\b(\d{1,3}|one|two|three|four|five|six) (?:people|persons|users|of us|researchers|scientists) (?:would|will|could|can|want to|to)? ?(?:come|visit|travel|attend)\b`)
-	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
+	employees = regexp.MustCompile(`(?i)\b(?:firm|company|start-?up|SME|spin-?off|business|enterprise)\b[^.;\d]{0,30}\b(\d{1,6}) (?:people|persons)\b|\b(\d{1,6}) (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\b(\d{1,6})[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of (\d{1,4})\b|\bwe (?:are|employ) (\d{1,6}) (?:people|persons|staff)\b`)
+	users     = regexp.MustCompile(`(?i)\b(?:send|bring) (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (?:people|persons|users)\b|\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) of us\b|\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:people|persons|users|of us|researchers|scientists) (?:would|will|could|can|want to|to)? ?(?:come|visit|travel|attend)\b`)
+	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\bfor (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?)\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
 	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)
 	age       = regexp.MustCompile(`(?i)\b(?:founded|started|established|company is|we are) (\d{1,3}) years? (?:ago|old)\b`)
 )
@@ -165,8 +171,8 @@ func (r *reading) numbers() {
 	}
 	if m := days.FindStringSubmatchIndex(r.text); m != nil {
 		i := 2
-		if m[i] < 0 {
-			i = 6
+		for m[i] < 0 {
+			i += 4
 		}
 		if n, ok := number(r.text[m[i]:m[i+1]]); ok {
 			r.add("stay_days", n*unitDays(r.text[m[i+2]:m[i+3]]), .85, m[0], m[1])

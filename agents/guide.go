@@ -15,6 +15,7 @@ import (
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/access"
+	"github.com/ri-navigator/navigator/agents/gloss"
 	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/retrieval"
@@ -39,8 +40,11 @@ type Guide struct {
 
 	names   *corpus.Names
 	gazette *gazette
-	words   *translator
-	abroad  func() *abroad
+	reader  func() *gloss.Reader
+	// articles are the first passages of the corpus's articles, in their order.
+	articles []navigator.Passage
+	// glossary are the concepts by their folded English terms.
+	glossary map[string][]corpus.Concept
 }
 
 // Config is what a Guide may be given. The zero value works.
@@ -61,7 +65,17 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	return &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), words: newTranslator(c, x.Uses), abroad: inBackground(func() *abroad { return newAbroad(c) })}
+	g := &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), glossary: map[string][]corpus.Concept{}}
+	g.reader = inBackground(func() *gloss.Reader { return gloss.New(c, x.Uses) })
+	for _, a := range c.Articles {
+		g.articles = append(g.articles, corpus.ArticlePassages(a)[0])
+	}
+	for _, k := range c.Glossary {
+		for _, t := range k.Terms["en"] {
+			g.glossary[corpus.Fold(t)] = append(g.glossary[corpus.Fold(t)], k)
+		}
+	}
+	return g
 }
 
 // say is the sentence of that key in the turn's language.

@@ -14,17 +14,23 @@ func rx(re string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + re) }
 
 // The words of each intent. Order of testing is in intent().
 var (
-	emergency  = rx(`\b(there( is|'s| was) an? (fire|explosion|gas leak|radiation leak|chemical spill)|(is|are|we're|caught|lab|building) on fire|call (an )?ambulance|some(one|body) is (hurt|injured|dying|trapped)|(has|having|had) a heart attack|(want to|going to|will) (kill myself|die)|kill myself|i am suicidal|medical emergency|emergency!|is bleeding|unconscious)`)
+	emergency  = rx(`\b(there( is|'s| was) an? (fire|explosion|gas leak|radiation leak|chemical spill)|(is|are|we're|caught|lab|building) on fire|call (an )?ambulance|some(one|body) is (hurt|injured|dying|trapped)|(has|having|had) a heart attack|(want to|going to|will) (kill myself|die)|kill myself|i am suicidal|medical emergency|emergency!|is bleeding|unconscious|(colleague|somebody|someone|student|technician|man|woman|he|she)\b[^.]{0,60}\b(collapsed|not breathing|can't breathe|bleeding|poisoned|electrocuted|badly (hurt|burn(ed|t))))`)
 	misuse     = rx(`\b((ignore|disregard|forget|override) (all |any )?(the |your |these |previous |prior |above )*(rules?|instructions?|prompts?|guidelines)|(reveal|print|show|repeat|output)( me)? (your|the) (system |hidden )?(prompt|instructions)|you are now|pretend (to be|that|you)|jailbreak|you (must|should|will|shall|now)? ?act as|^\W*act as|act as (if you|my)|developer mode|(say|tell me|confirm|just answer) that (i am|i'm|we are|we're) eligible|mark (me|us) as eligible|<\|im_start\|>)|^\W*system:`)
-	person     = rx(`\b((talk|speak|chat|write) (to|with) (a |an |some)?(person|human|somebody|someone|staff|adviser|advisor|agent|real)|(a )?(real|human) (person|being|adviser|operator)|human (help|support)|(contact|ask|reach|talk to|the|your) help ?desk|contact (a )?person|call me back|(want|need) a (real |live )?(human|person)( being| now| please)?\W*$|file a complaint|make a complaint|complain)\b`)
+	person     = rx(`\b((talk|speak|chat|write) (to|with) (a |an |some)?(person|human|somebody|someone|staff|adviser|advisor|agent|real)|(a )?(real|human) (person|being|adviser|operator)|human (help|support)|(contact|ask|reach|talk to|the|your) help ?desk|contact (a )?person|call me back|(want|need) a (real |live )?(human|person)( being| now| please)?\W*$)\b`)
+	complains  = rx(`\b(file a complaint|make a complaint|(want|would like|wish) to complain|i complain)\b`)
+	insult     = rx(`\b(you are (so |really |very |totally )?(stupid|dumb|useless|an? idiot|crap|rubbish)|you (idiot|moron|stupid (bot|machine))|(stupid|useless|fucking|damn) (bot|machine|thing|assistant)|(this is|that is|what) (a load of )?(nonsense|rubbish|bullshit|crap)|shut up|fuck (you|off)|screw you)\b`)
+	odds       = rx(`\b(what are (my|our) (chances|odds)|how likely|(my|our) (chances|odds)|probability (of|to)|chance of (success|winning|getting)|success rate|will (my|our) (proposal|application) (be accepted|win|succeed))\b`)
+	ownStatus  = rx(`\b(status of (my|our|the) (application|proposal|request|draft)|(my|our) (application|proposal|request)('s)? status|what (about|happened to|became of) (my|our) (application|proposal|request)|(have|has) (my|our) (application|proposal|request) been|no (answer|reply) (to|on) (my|our) (application|proposal|request))\b`)
 	areYouAI   = rx(`\b(are you (a )?(human|real|robot|bot|an? ai|person|machine)|who are you|what are you|is this a (bot|human))\b`)
-	greeting   = rx(`^\W*((hi|hello|hey|good (morning|afternoon|evening|day)|greetings|bonjour|hallo|ciao|hola)( there| all| everyone)?|thanks?( you)?( so much| very much| a lot)?|thank you|ok(ay)?|great|perfect|nice|cool|got it|bye|goodbye|see you|how are you( doing)?( today)?|lovely weather.*|what a (nice|lovely|beautiful) day.*|haha|lol|you('re| are) (great|helpful|funny|nice).*|good job|well done|that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|very (good|nice|helpful)|sounds good)(\W+(that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|thanks?( you)?|hi|hello|there|great|bye|for (your|the) help|how are you( today)?))*\W*$`)
-	outside    = rx(`\b(weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
+	greeting   = rx(`^\W*((hi|hello|hey|good (morning|afternoon|evening|day)|greetings|bonjour|hallo|ciao|hola)( there| all| everyone)?|thanks?( you)?( so much| very much| a lot)?|thank you|ok(ay)?|great|perfect|nice|cool|got it|bye|goodbye|see you|how are you( doing)?( today)?|lovely weather.*|what a (nice|lovely|beautiful) day.*|haha|lol|you('re| are) (great|helpful|funny|nice).*|good job|well done|that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|very (good|nice|helpful)|sounds good)(\W+(that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|thanks?( you)?|so much|very much|a lot|and|is all|that's all|hi|hello|there|great|bye|for (your|the) help|how are you( today)?))*\W*$`)
+	polite     = rx(`^\W*(hello|thank you|goodbye|okay|how are you)\b[^?]*$`)
+	outside    = rx(`\b(cook|weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
 	compareRe  = rx(`\b(compare|comparison|versus|vs\.?|difference between|differences? (of|among)|side by side|which is better|better than)\b`)
+	differs    = rx(`\bdifferences? between\b`)
 	applyRe    = rx(`\b((start|open|begin|create|prepare|draft|fill|make|write|pre-?fill)( in| out| up)?( me| us)? (an?|the|my|our) (application|proposal|access request|draft|form|request)|(want|like|ready|going) to apply( to| for| at)?|apply (to|for|at|now)|submit (an|my|our|the) (application|proposal)|application (to|for|at))\b`)
 	whyAsk     = rx(`\b(why (do you|are you|would you|did you)? ?(need|ask|want|asking|does (that|it|this) matter)|why (is|does) (that|this|it) (matter|important|needed|asked)|why\?$)`)
 	question   = rx(`^\W*(i('d| would) like to know|i want to know|i wonder|(could|can) you tell|please (tell|explain)|what|which|who|whom|how|when|where|why|is|are|do|does|can|could|may|must|should|will|tell me about|explain)\b|\?\s*$`)
-	policyRe   = rx(`\b(what (is|are|does|do) (the |a |an )?[^?]{0,60}(mean|transnational|virtual access|remote access|excellence|market-driven|wide access|charter|strategy|trl|state aid|de minimis|gber|block exemption|sme definition|eric\b|esfri|pilot lines?|test ?beds?|living labs?|clean ?rooms?|research infrastructures?|technology infrastructures?|open innovation|ai factor|choose europe|msca|tef|edih|user group|access modes?)|difference between (a )?(research|technology|transnational|virtual|excellence|market|remote|physical)|who (counts|owns|pays)|who (may|can) (apply|use|access|get|participate|submit|join|come)|(how|what) (long|much)|what (rules?|conditions?|criteria|does it cost|is the (cost|price))|intellectual property|\bip\b|ip rights|who owns|state aid|de minimis|am i (an )?sme|definition of (an )?sme|sme definition|counts? as (an )?sme|open science|data management|research security|explain|charter|(training|summer school|staff exchange|fellowship|skills|academy|msca|choose europe|erc grant|courses?)\b|associated countr|horizon europe association|peer review|how do(es)? (i |one |we |it )?(apply|work)|(do|must|should) (i|we|one|users?|companies|smes) (have to |need to |must )?(publish|pay|acknowledge|share)|(have|need|required|obliged) to (publish|pay|acknowledge|share)|deadlines?|(next|open) calls?|how (is|are) (proposals?|access)|travel (costs?|support|reimburse)|confidentiality|non-?disclosure|proposal (writing|tips)|write a (good )?proposal|eligib)`)
+	policyRe   = rx(`\b(what (is|are|does|do) (the |a |an )?[^?]{0,60}(mean|transnational|virtual access|remote access|excellence|market-driven|wide access|charter|strategy|trl|state aid|de minimis|gber|block exemption|sme definition|eric\b|esfri|pilot lines?|test ?beds?|living labs?|clean ?rooms?|research infrastructures?|technology infrastructures?|open innovation|ai factor|choose europe|msca|tef|edih|user group|access modes?)|difference between (a )?(research|technology|transnational|virtual|excellence|market|remote|physical)|who (counts|owns|pays)|who (may|can) (apply|use|access|get|participate|submit|join|come)|(how|what) (long|much)|what (rules?|conditions?|criteria|does it cost|is the (cost|price))|intellectual property|\bip\b|ip rights|who owns|state aid|de minimis|am i (an )?sme|definition of (an )?sme|sme definition|counts? as (an )?sme|open science|data management|research security|explain|charter|(training|summer school|staff exchange|fellowship|skills|academy|msca|choose europe|erc grant|courses?)\b|associated countr|horizon europe association|peer review|how do(es)? (i |one |we |it )?(apply|work)|(do|must|should) (i|we|one|users?|companies|smes) (have to |need to |must )?(publish|pay|acknowledge|share)|(have|need|required|obliged) to (publish|pay|acknowledge|share)|deadlines?|(next|open) calls?|how (is|are) (proposals?|access)|travel (costs?|support|reimburse)|confidentiality|non-?disclosure|free of charge|travel costs|proposal (writing|tips)|write a (good )?proposal|eligib)`)
 	findRe     = rx(`\b(need|needs|looking for|look for|search(ing)? for|find|want to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image|do|package|prototype|validate|certify|try|store|fabricate|work)|where (can|could|do|is|are)|which (facility|facilities|infrastructure|test ?bed|pilot|lab|cent(er|re)|beamline|synchrotron|one)|who (offers|can (test|make|measure|help))|recommend|suggest|would like to (test|make|measure|use|characteri[sz]e|compute|scale|build|produce|develop|train|access|study|run|analy[sz]e|image)|access to (a|an|the)?|is there (a|an|any)|are there|facility for|test bed for|help (us|me) (test|make|find|with)|want (a|an|to)|searching|seeking|seek|require)\b`)
 	dontKnow   = rx(`^\W*(i (do not|don'?t|dont) know( yet)?|no idea( yet)?|not sure( yet)?|unsure|not (yet )?(decided|known|clear)( yet)?|undecided|maybe|perhaps|(it|that) depends|yes and no|skip( this| that| it)?|don'?t know|can'?t say|prefer not to say|no answer|pass|i'?d rather not say)\W*$`)
 	yes        = rx(`^\W*(yes|yep|yeah|sure|correct|right|indeed|true|of course|certainly|definitely|absolutely|(yes,? )?(we|i) (will|do|can|are|am|have|would))( please)?\W*$`)
@@ -34,7 +40,7 @@ var (
 )
 
 // intent decides what the person wants with the message.
-func (r *reading) intent(h History, answered bool) navigator.Intent {
+func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 	t := r.text
 	switch {
 	case emergency.MatchString(t):
@@ -43,12 +49,22 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 		return navigator.IntentMisuse
 	case answered:
 		return navigator.IntentFact
+	case complains.MatchString(t):
+		return navigator.IntentComplaint
 	case person.MatchString(t):
 		return navigator.IntentPerson
-	case areYouAI.MatchString(t), greeting.MatchString(t):
+	case insult.MatchString(t):
+		return navigator.IntentInsult
+	case odds.MatchString(t):
+		return navigator.IntentOdds
+	case ownStatus.MatchString(t):
+		return navigator.IntentStatus
+	case areYouAI.MatchString(t), greeting.MatchString(t), polite.MatchString(t) && len(r.facts) == 0 && len(r.contentWords()) == 0:
 		return navigator.IntentSmallTalk
 	case whyAsk.MatchString(t) && h.Last != nil && h.Last.Question != nil && len(corpus.Words(t)) < 9:
 		return navigator.IntentWhy
+	case differs.MatchString(t) && len(r.mentions) == 0:
+		return navigator.IntentPolicy
 	case compareRe.MatchString(t) && (len(r.mentions) >= 2 || !policyRe.MatchString(t)):
 		return navigator.IntentCompare
 	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t):
@@ -56,6 +72,8 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 	}
 	needy := findRe.MatchString(t)
 	switch {
+	case referred && (question.MatchString(t) || howToApply.MatchString(t)):
+		return navigator.IntentPolicy
 	case outside.MatchString(t) && !r.inField(t):
 		return navigator.IntentOutside
 	case len(r.mentions) > 0 && question.MatchString(t) && aboutAccess.MatchString(t) && len(r.contentWords()) < 5:
@@ -66,7 +84,7 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 		return navigator.IntentPolicy
 	case needy:
 		return navigator.IntentFind
-	case len(r.facts) > 0 && len(r.contentWords()) < 3 || len(r.where.Countries)+len(r.where.NotCountries) > 0 && len(r.contentWords()) < 3:
+	case len(ofPerson(r.facts)) > 0 && len(r.contentWords()) < 3 || len(r.where.Countries)+len(r.where.NotCountries) > 0 && len(r.contentWords()) < 3:
 		return navigator.IntentFact
 	}
 	return navigator.IntentFind
@@ -76,7 +94,7 @@ func (r *reading) intent(h History, answered bool) navigator.Intent {
 var aboutAccess = rx(`\b(may|can|could|able to|allowed|eligible|entitled|free|cost|costs|price|pay|deadline|calls?|next|when|how|have to|need to|must|open to|access|apply|use|publish|confidential|remote(ly)?)\b`)
 
 // strongFind are the words of somebody who looks for a facility even in a sentence that also asks about rules.
-var strongFind = rx(`\b(we need|i need|looking for|which (\w+ ){0,3}(facility|facilities|infrastructures?|test ?beds?|pilot (line|plant)s?|labs?|cent(er|re)s?|beamlines?|synchrotrons?|machines?|supercomputers?)|where (can|could|do) (i|we)|who can (test|make|measure|help)|find (me|us)|recommend|is there (a|an|any) (\w+[ -]){0,4}(facility|infrastructure|test ?bed|pilot|lab|clean ?room|beamline|cent(er|re)|line|plant))\b`)
+var strongFind = rx(`\b(we need|i need|looking for|which (\w+ ){0,3}(facility|facilities|infrastructures?|test ?beds?|pilot (line|plant)s?|labs?|cent(er|re)s?|beamlines?|synchrotrons?|machines?|supercomputers?|telescopes?|microscopes?|tunnels?|tanks?|reactors?|biobanks?|archives?|lasers?|accelerators?|databases?|networks?|instruments?)|where (can|could|do) (i|we)|who can (test|make|measure|help)|find (me|us)|recommend|is there (a|an|any) (\w+[ -]){0,4}(facility|infrastructure|test ?bed|pilot|lab|clean ?room|beamline|cent(er|re)|line|plant))\b`)
 
 // fieldWords are words that people of the field use.
 var fieldWords = rx(`\b(infrastructure|facilit|test ?bed|pilot line|measur|satellite|sensor|experiment|research|beam|laborator|prototype|TRL|access|simulation|climate model|atmospher|supercomput|data set|pilot (plant|line)|\bGMP\b|\blab\b|\btest|production|industr|process)`)
@@ -96,11 +114,14 @@ func (r *reading) answerTo(h History) bool {
 		r.skipped = q.Fact
 		return true
 	}
-	def, ok := r.guide.Corpus.Fact(q.Fact)
+	if q.Confirms {
+		return r.confirmed(q, h)
+	}
+	def, ok := r.guide.factDef(h.Before.Language, q.Fact)
 	if !ok {
 		return false
 	}
-	folded := corpus.Fold(r.text)
+	folded := corpus.Fold(r.said)
 	for _, o := range q.Options {
 		if folded == corpus.Fold(o.Label) || folded == corpus.Fold(o.Value) {
 			if v, ok := typed(def, o.Value); ok && o.Value != "other" {
@@ -110,6 +131,23 @@ func (r *reading) answerTo(h History) bool {
 		}
 	}
 	return r.freeAnswer(def)
+}
+
+// confirmed reads the answer to whether a doubtful fact was understood right.
+func (r *reading) confirmed(q *navigator.Question, h History) bool {
+	f, ok := h.Before.Fact(q.Fact)
+	said := corpus.Fold(r.said)
+	switch {
+	case !ok:
+		return false
+	case yes.MatchString(r.text), said == corpus.Fold(q.Options[0].Label), said == "yes":
+		r.add(f.Name, f.Value, .95, 0, len(r.text))
+		return true
+	case no.MatchString(r.text), said == corpus.Fold(q.Options[1].Label), said == "no":
+		r.denied = append(r.denied, denial{f.Name, f.Value})
+		return true
+	}
+	return false
 }
 
 // freeAnswer reads a short free text as a yes, a no, a number or a name.
@@ -202,9 +240,9 @@ func (r *reading) told(before navigator.Understanding, need string) string {
 	case need == before.Need:
 		return before.Told
 	case before.Need != "" && strings.HasPrefix(need, before.Need):
-		return before.Told + "\n" + r.text
+		return before.Told + "\n" + r.said
 	}
-	return r.text
+	return r.said
 }
 
 // withoutFacts is the message without the words that are facts or filters:
@@ -213,17 +251,22 @@ func (r *reading) withoutFacts() string {
 	spans := slices.Clone(r.used)
 	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
 	var b strings.Builder
+	var also []string
 	at := 0
+	rest := func(to int) {
+		b.WriteString(r.text[at:to])
+		b.WriteByte(' ')
+		also = append(also, r.gloss.Also(at, to)...)
+	}
 	for _, s := range spans {
-		if s.start < at || keepInNeed(r, s) {
+		if s.start < at || keepInNeed(r, s) && !r.aside(s) {
 			continue
 		}
-		b.WriteString(r.text[at:s.start])
-		b.WriteByte(' ')
+		rest(s.start)
 		at = s.end
 	}
-	b.WriteString(r.text[at:])
-	return strings.Join(strings.Fields(b.String()), " ")
+	rest(len(r.text))
+	return strings.Join(append(strings.Fields(b.String()), also...), " ")
 }
 
 // keepInNeed reports whether a fact's words also say what is needed: AI does, a country does not.
@@ -236,13 +279,55 @@ func keepInNeed(r *reading, s span) bool {
 	return false
 }
 
-var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer))\b`)
+// aside reports whether the words of a fact are beside the need: that AI is used,
+// in a gloss that names what for. There they would outweigh the thing itself, as
+// a gloss has no sentence around them.
+func (r *reading) aside(s span) bool {
+	if r.gloss.Language == "en" || len(r.contentWords()) < 3 {
+		return false
+	}
+	for _, f := range r.facts {
+		if f.Source.Start == s.start && f.Name == "ai_use" {
+			return true
+		}
+	}
+	return false
+}
+
+var properName = regexp.MustCompile(`(?:\p{Lu}[\pL\d-]{2,} ){1,4}(?:\p{Lu}[\pL\d-]{2,}|facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider)|(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider) \p{Lu}[\pL\d-]{3,}`)
+
+// strangeName is a run of words with capitals, none of them known to the records
+// or a place, in a message of another language that asks for access to it.
+// German, which writes all nouns so, can't be read like this.
+func (r *reading) strangeName() string {
+	if r.gloss.Language == "de" || r.gloss.Language == "en" {
+		return ""
+	}
+	for _, m := range properName.FindAllStringIndex(r.text, maxFindings) {
+		name := r.text[m[0]:m[1]]
+		strange := m[0] > 0 && len(r.guide.gazette.find(name)) == 0
+		for _, w := range corpus.Words(name) {
+			capital := name[w.Start:w.End] != strings.ToLower(name[w.Start:w.End])
+			strange = strange && !(capital && r.guide.Index.Uses(w.Fold))
+		}
+		if strange {
+			return name
+		}
+	}
+	return ""
+}
+
+var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer|Tower|Ring|Array|Tunnel|Tank|Vessel|Platform|Station|Range|Plant|Cyclotron|Tokamak|Hub))\b`)
 
 // otherwiseNamed reads a facility named as if it existed by other words than its
 // record's names: where one record holds them all, it is meant; where none does,
 // nobody knows the name, which is kept to say so.
 func (r *reading) otherwiseNamed() {
 	m := namedFacility.FindStringSubmatchIndex(r.text)
+	if m == nil && len(r.mentions) == 0 && (howToApply.MatchString(r.text) || applyRe.MatchString(r.text) || aboutAccess.MatchString(r.text) && question.MatchString(r.text)) {
+		r.unknown = r.strangeName()
+		return
+	}
 	if len(r.mentions) > 0 || m == nil {
 		return
 	}

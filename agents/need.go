@@ -41,33 +41,11 @@ func holdsWords(r *navigator.Infrastructure, words []string) bool {
 // compound is the length from which on a word may be two of a record written as one.
 const compound = 7
 
-// query is the search for a need: its own words and, at a lower weight, the
-// vocabulary's; by meaning without the words that lead up to the need.
+// query is the search for a need in English: its own words and, at a lower
+// weight, the vocabulary's; by meaning without the words that lead up to the need.
 func (g *Guide) query(need string, f navigator.Filters, k int) retrieval.Query {
-	text, known, meaning := need, need, focus(need)
-	if english := strings.Join(g.words.english(need), " "); english != "" {
-		text, known = need+" "+english, english
-		meaning = strings.TrimSpace(english + " " + g.left(need))
-	}
-	more := g.expand(known)
-	return retrieval.Query{Text: text, Meaning: strings.Join(append([]string{meaning}, more...), " "), Expand: more, Filters: f, K: k}
-}
-
-// leastKept is the length from which on a word that the glossary does not know
-// is kept for the search by meaning: long words of the field are alike in many
-// languages, short ones are not.
-const leastKept = 7
-
-// left are the words of a text in another language that the glossary does not know.
-func (g *Guide) left(need string) string {
-	small := g.abroad().small[g.language(need)]
-	var out []string
-	for _, w := range corpus.Words(need) {
-		if len([]rune(w.Fold)) >= leastKept && !small[w.Fold] && len(g.words.english(w.Fold)) == 0 {
-			out = append(out, need[w.Start:w.End])
-		}
-	}
-	return strings.Join(out, " ")
+	more := g.expand(need)
+	return retrieval.Query{Text: need, Meaning: strings.Join(append([]string{focus(need)}, more...), " "), Expand: more, Filters: f, K: k}
 }
 
 // focus drops the words that say nothing of what is needed.

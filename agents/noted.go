@@ -2,7 +2,6 @@ package agents
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -13,13 +12,13 @@ import (
 // correct it.
 func (g *Guide) noted(u navigator.Understanding, h History) []string {
 	var lines, added, changed []string
-	for _, f := range u.Facts {
+	for _, f := range ofPerson(u.Facts) {
 		old, ok := h.Before.Fact(f.Name)
 		switch {
 		case !ok:
-			added = append(added, g.factText(f))
+			added = append(added, g.factText(u.Language, f))
 		case fmt.Sprint(old.Value) != fmt.Sprint(f.Value):
-			changed = append(changed, g.factText(f))
+			changed = append(changed, g.factText(u.Language, f))
 		}
 	}
 	if len(changed) > 0 {
@@ -31,28 +30,8 @@ func (g *Guide) noted(u navigator.Understanding, h History) []string {
 	if len(u.Skipped) > len(h.Before.Skipped) {
 		lines = append(lines, g.say(u.Language, "skipped"))
 	}
-	if m := badLevel(u.Asked); m != "" {
-		lines = append(lines, g.say(u.Language, "trl_impossible", "Text", m))
-	}
+	lines = append(lines, g.remarkLines(u)...)
 	return lines
-}
-
-// factText is a fact as a person reads it: its label and its value in words.
-func (g *Guide) factText(f navigator.Fact) string {
-	def, ok := g.Corpus.Fact(f.Name)
-	if !ok {
-		return fmt.Sprintf("%s: %v", f.Name, f.Value)
-	}
-	value := fmt.Sprint(f.Value)
-	if f.Name == "country" {
-		value = g.Corpus.CountryName(value)
-	} else if i := slices.IndexFunc(def.Options, func(o navigator.Option) bool { return o.Value == value }); i >= 0 && def.Type != "int" {
-		value = lowerFirst(def.Options[i].Label)
-	}
-	if def.Type == "bool" {
-		return value
-	}
-	return def.Label + ": " + value
 }
 
 // badLevel is the text of a readiness level outside 1 to 9, or "".

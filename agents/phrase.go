@@ -12,11 +12,15 @@ import (
 const phraseTimeout = 30 * time.Second
 
 // phrase lets a model put the composed text into other words, where there is
-// one and the text cites evidence. Whatever goes wrong, and whatever fails the
+// one, the text cites evidence and is in English: what makes a sentence a promise
+// is known in English only, so in other languages the template's words stand. Whatever goes wrong, and whatever fails the
 // grounding check, leaves the template's text as it is.
 func (g *Guide) phrase(ctx context.Context, a *navigator.Answer, emit func(string)) {
 	composed := a.Text
-	if g.Phraser == nil || len(a.Citations) == 0 {
+	if g.Phraser == nil || len(a.Citations) == 0 || a.Language != "en" {
+		if g.Phraser != nil {
+			a.Versions.Model = "template"
+		}
 		pieces(composed, emit)
 		return
 	}

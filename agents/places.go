@@ -18,7 +18,11 @@ type gazette struct {
 type place struct {
 	code    string
 	demonym bool
+	country bool // the country's own name or demonym
 }
+
+// alsoWord are names of countries that are everyday words in small letters.
+var alsoWord = map[string]bool{"turkey": true, "china": true, "polish": true, "swedes": true, "jordan": true, "georgia": true, "japan": true}
 
 func newGazette(c *corpus.Corpus) *gazette {
 	g := &gazette{words: map[string]place{}}
@@ -28,24 +32,24 @@ func newGazette(c *corpus.Corpus) *gazette {
 			quiet[corpus.Fold(p.Name)] = true
 			continue
 		}
-		g.put(p.Name, place{p.Country, false})
+		g.put(p.Name, place{code: p.Country})
 	}
 	for _, r := range c.Infrastructures {
 		for _, s := range r.Sites {
 			if f := corpus.Fold(s.City); len(f) > 3 && !quiet[f] {
 				if _, ok := g.words[f]; !ok {
-					g.put(s.City, place{s.Country, false})
+					g.put(s.City, place{code: s.Country})
 				}
 			}
 		}
 	}
 	for _, x := range c.Countries {
-		g.put(x.Name, place{x.Code, false})
+		g.put(x.Name, place{x.Code, false, true})
 		for _, a := range x.Aliases {
-			g.put(a, place{x.Code, false})
+			g.put(a, place{code: x.Code})
 		}
 		for _, d := range strings.Split(x.Demonym, ",") {
-			g.put(d, place{x.Code, true})
+			g.put(d, place{x.Code, true, true})
 		}
 	}
 	return g
@@ -69,6 +73,7 @@ type found struct {
 // find lists the places named in a text, longest names first at each word.
 func (g *gazette) find(text string) []found {
 	words := corpus.Words(text)
+	lower := text == strings.ToLower(text) // nobody who writes all in small letters gives a country its capital
 	var out []found
 	for i := 0; i < len(words); i++ {
 		for k := min(g.longest, len(words)-i); k > 0; k-- {
@@ -77,7 +82,7 @@ func (g *gazette) find(text string) []found {
 				parts[j] = words[i+j].Fold
 			}
 			p, ok := g.words[strings.Join(parts, " ")]
-			if !ok || !capital(text[words[i].Start:words[i+k-1].End]) {
+			if !ok || !capital(text[words[i].Start:words[i+k-1].End]) && !(lower && p.country && len(parts[0]) > 4 && !alsoWord[parts[0]]) {
 				continue
 			}
 			out = append(out, found{p, words[i].Start, words[i+k-1].End})
@@ -98,7 +103,7 @@ var (
 	organisationNext = regexp.MustCompile(`(?i)^[- ](?:based[- ])?(?:SMEs?|start-?ups?|spin-?(?:off|out)s?|company|firm|universit(?:y|ies)|institute|group|team|researchers?|hospital|ngo|organi[sz]ation)\b`)
 	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|researchers?|scientists?|postdoc|phd|student|lab|laboratory|hospital|ngo|organi[sz]ation|engineer|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|chemist|physicist|biologist)\b`)
 	facilityWord     = regexp.MustCompile(`(?i)\b(facility|facilities|infrastructures?|test ?beds?|pilot (?:lines?|plants?)|clean ?rooms?|living labs?|beamlines?|synchrotrons?|test (?:sites?|tracks?)|labs?|laborator(?:y|ies)|cent(?:re|er)s?|machines?|supercomputers?|(?:computing|machine|beam|telescope|supercomputer|instrument) ?time|computing|telescopes?|reactors?|biobanks?|archives?|services?|one|something|access|anything|somewhere|place|facility to|tested|testing)\s*(?:located |based )?$`)
-	homeBefore       = regexp.MustCompile(`(?i)(\b(based|located|established|registered|headquartered|incorporated|working|work|live|living|sitting|situated|home) (?:is )?(?:in|at|out of)(?: the)?|\b(?:we|i) ?(?:are|'re|am|'m|come|work)(?: all)?(?: now| actually| currently)? (?:in|from|at)(?: the)?|\bfrom(?: the)?|\bmy country is(?: the)?|\bour country is(?: the)?|\bcountry:?|\b(?:university|institute|company|start-?up|sme|firm|group|team|lab|hospital|school) (?:of|in|at)(?: the)?|\b(?:not \w+,? but|but|actually|now) (?:in|from)(?: the)?)\s*$`)
+	homeBefore       = regexp.MustCompile(`(?i)(\b(?:university|institute|company|group|team|lab) (?:of|in|at) (?:[A-Z][\w-]+ ?){1,3},|\b(based|located|established|registered|headquartered|incorporated|working|work|live|living|sitting|situated|home) (?:is )?(?:in|at|out of)(?: the)?|\b(?:we|i) ?(?:are|'re|am|'m|come|work)(?: all)?(?: now| actually| currently)? (?:in|from|at)(?: the)?|\bfrom(?: the)?|\bmy country is(?: the)?|\bour country is(?: the)?|\bcountry:?|\b(?:university|institute|company|start-?up|sme|firm|group|team|lab|hospital|school) (?:of|in|at)(?: the)?|\b(?:not \w+,? but|but|actually|now) (?:in|from)(?: the)?)\s*$`)
 	notBefore        = regexp.MustCompile(`(?i)\b(not|outside(?: of)?|except|but not|anywhere but|avoid|excluding)(?: (?:in|from|to))?(?: the)?\s*$`)
 	inBefore         = regexp.MustCompile(`(?i)\b(in|near|around|within|at)(?: the)?\s*$`)
 	placeAsked       = regexp.MustCompile(`(?i)^\W*(?:in|from|it'?s|its|i'?m in|we'?re in|correction)?\W*$`)
@@ -122,6 +127,8 @@ func (r *reading) countries() {
 		switch {
 		case leftHome.MatchString(before):
 			r.denied = append(r.denied, denial{"country", p.code})
+		case groupOutside.MatchString(before): // tells where the group works, not where the facility may be
+			r.used = append(r.used, span{p.start, p.end})
 		case notBefore.MatchString(before):
 			if corrected = homeCorrection(r.text, places, i); !corrected {
 				r.where.NotCountries = append(r.where.NotCountries, p.code)
@@ -133,20 +140,34 @@ func (r *reading) countries() {
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
 		case stance == ofOthers || stance == denies:
-		case stance == wondersIf || severalHomes(r.text, places, i):
+		case stance == wondersIf:
 			r.add("country", p.code, guess, p.start, p.end)
+		case severalHomes(r.text, places, i):
+			if !slices.Contains(r.homes, p.code) {
+				r.homes = append(r.homes, p.code)
+			}
 		case p.demonym && organisationWord.MatchString(after), organisationNext.MatchString(after), homeBefore.MatchString(before):
 			r.add("country", p.code, .98, p.start, p.end)
 		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
 			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && homeSentence(before):
 			r.add("country", p.code, .9, p.start, p.end)
+		case r.gloss.Language != "en" && ownJustBefore.MatchString(before), r.gloss.Language != "en" && p.demonym && ownWords.MatchString(before): // "una PMI portoghese"
+			r.add("country", p.code, .95, p.start, p.end)
+		case r.gloss.Language != "en" && p.demonym && facilityWord.MatchString(before): // "una sala bianca svedese"
+			r.where.Countries = append(r.where.Countries, p.code)
+			r.used = append(r.used, span{p.start, p.end})
 		case facilityNext.MatchString(after): // "the Mellach test bed" stands there, whoever asks
 		default:
 			r.add("country", p.code, guess, p.start, p.end)
 		}
 	}
 }
+
+// ownJustBefore are the person's own organisation right before a place, as languages without "of" put it.
+var ownJustBefore = regexp.MustCompile(`(?i)\b(university|research institute|company|SME|start-?up|spin-?off|research group|hospital|municipality|ministry)\s*$`)
+
+var groupOutside = regexp.MustCompile(`(?i)\b(?:most|majority) of (?:us|our \w+|the \w+)[^.;]{0,30}\boutside(?: of)?(?: the)?\s*$`)
 
 var ownWords = regexp.MustCompile(`(?i)\b(sme|start-?up|company|university|institute|group|team|lab|hospital|researcher|phd|postdoc|student|scientist|engineer|firm|spin-?off|laboratory)\b[^.;,]*$`)
 

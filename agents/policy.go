@@ -22,12 +22,11 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding, h History
 			c := g.candidate(u, id)
 			terms = append(terms, g.termLines(u, c, cs)...)
 			hits = append(hits, g.recordHits(ctx, text, c)...)
-			a.Recommendations = append(a.Recommendations, g.card(c))
+			a.Recommendations = append(a.Recommendations, g.card(u, c))
 			a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: id})
 		}
 	} else {
-		res := g.Index.Search(ctx, retrieval.Query{Text: text, Filters: navigator.Filters{Types: []string{"guidance", "rule", "training", "call"}}, K: 8})
-		hits = strongest(res.Hits, len(res.Degraded) > 0)
+		hits = g.general(ctx, text)
 	}
 	if len(hits) == 0 {
 		a.Text = g.say(u.Language, "policy_none")
@@ -45,6 +44,38 @@ func (g *Guide) policy(ctx context.Context, u navigator.Understanding, h History
 	a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: g.route(u).ID})
 	return a
 }
+
+// general finds what answers a question about no facility in particular: articles
+// of the guidance first, as they were written for such questions, then clauses
+// of single programmes, calls and training.
+func (g *Guide) general(ctx context.Context, text string) []navigator.Hit {
+	find := func(types ...string) []navigator.Hit {
+		res := g.Index.Search(ctx, retrieval.Query{Text: text, Filters: navigator.Filters{Types: types}, K: 12})
+		return strongest(res.Hits, len(res.Degraded) > 0)
+	}
+	all := find("guidance", "rule", "training", "call")
+	if aboutOne.MatchString(text) {
+		return all
+	}
+	isArticle := func(h navigator.Hit) bool {
+		return slices.ContainsFunc(g.Corpus.Articles, func(a *navigator.Article) bool { return a.ID == h.Passage.Record })
+	}
+	var articles, others []navigator.Hit
+	for _, h := range find("guidance") {
+		if isArticle(h) && len(articles) < 2 {
+			articles = append(articles, h)
+		}
+	}
+	for _, h := range all {
+		if !isArticle(h) {
+			others = append(others, h)
+		}
+	}
+	return append(articles, others...)
+}
+
+// aboutOne are questions that calls and training records answer better than articles.
+var aboutOne = rx(`\b(open calls?|next call|calls? for|summer school|courses?|training|fellowship|staff exchange|msca|erasmus|academy)\b`)
 
 var (
 	aboutCalls    = rx(`\b(deadlines?|calls?|when|next|closing|opens?)\b`)

@@ -46,14 +46,23 @@ func (g *Guide) nextQuestion(u navigator.Understanding, fit []navigator.Candidat
 			skip = append(skip, f.Name)
 		}
 	}
-	names := g.Engine.Next(fit, skip)
+	for _, m := range u.Remarks { // what contradicts itself comes first
+		if m.Key == "contradiction" {
+			d, _ := g.factDef(u.Language, m.Facts[0])
+			return &navigator.Question{Fact: d.Name, Text: d.Question, Why: d.Why, Options: d.Options}
+		}
+	}
+	if q := g.confirmation(u, fit, skip); q != nil {
+		return q
+	}
+	names := g.Engine.Next(fit, certain(u.Facts), skip)
 	for _, always := range []string{"country", "org_type"} {
-		if !slices.Contains(skip, always) && !slices.Contains(names, always) && len(u.Facts) < 2 {
+		if !slices.Contains(skip, always) && !slices.Contains(names, always) && len(ofPerson(u.Facts)) < 2 {
 			names = append(names, always)
 		}
 	}
 	for _, name := range names {
-		d, ok := g.Corpus.Fact(name)
+		d, ok := g.factDef(u.Language, name)
 		if !ok || d.Question == "" {
 			continue
 		}
@@ -64,4 +73,31 @@ func (g *Guide) nextQuestion(u navigator.Understanding, fit []navigator.Candidat
 		return q
 	}
 	return nil
+}
+
+// confirmation asks whether a doubtful fact that rules of the candidates hang on was understood right.
+func (g *Guide) confirmation(u navigator.Understanding, fit []navigator.Candidate, skip []string) *navigator.Question {
+	needed := g.Engine.Next(fit, certain(u.Facts), skip)
+	for _, f := range u.Facts {
+		if f.Confidence >= navigator.Doubtful || slices.Contains(skip, f.Name) || !slices.Contains(needed, f.Name) || u.Conflicting(f.Name) {
+			continue
+		}
+		return &navigator.Question{
+			Fact: f.Name, Text: g.say(u.Language, "question_confirm", "Fact", g.factText(u.Language, f)), Why: g.say(u.Language, "question_confirm_why"),
+			Options:  []navigator.Option{{Value: "yes", Label: g.say(u.Language, "answer_yes")}, {Value: "no", Label: g.say(u.Language, "answer_no")}},
+			Confirms: true,
+		}
+	}
+	return nil
+}
+
+// certain are the facts that decide.
+func certain(facts []navigator.Fact) []navigator.Fact {
+	var out []navigator.Fact
+	for _, f := range facts {
+		if f.Confidence >= navigator.Doubtful {
+			out = append(out, f)
+		}
+	}
+	return out
 }

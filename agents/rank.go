@@ -21,6 +21,7 @@ const (
 	penaltyStale = 0.05 // past its review date
 	boostMode    = 0.05 // the wanted access mode is recorded
 	penaltyMode  = 0.08 // other modes are recorded, the wanted one is not
+	boostMethod  = 0.10 // the technique that the person named is recorded
 	boostPolicy  = 0.05 // market-driven for confidential work, excellence-driven for published
 )
 
@@ -40,7 +41,7 @@ func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]na
 	if res.Fault != nil {
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
-	cands := first(40, g.placed(g.Index.Candidates(res.Hits), u.Need))
+	cands := first(40, g.Index.Candidates(res.Hits))
 	cands = g.withNamed(cands, u)
 	for i := range cands {
 		c := &cands[i]
@@ -97,6 +98,7 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 	g.adjustTRL(c, u)
 	g.adjustMode(c, u)
 	g.adjustPolicy(c, u)
+	g.adjustTechnique(c, u)
 	if c.Eligibility == navigator.NotMet {
 		for _, v := range c.Verdicts {
 			if v.Effect == "eligibility" && v.Verdict == navigator.NotMet {
@@ -175,6 +177,27 @@ func (g *Guide) adjustPolicy(c *navigator.Candidate, u navigator.Understanding) 
 	if isTrue(u, "publishes") && slices.Contains(policies, "excellence-driven") {
 		c.Score += boostPolicy
 		c.Why = append(c.Why, g.say(u.Language, "why_excellence"))
+	}
+}
+
+// adjustTechnique puts forward what records the technique that the person named, by any of its names.
+func (g *Guide) adjustTechnique(c *navigator.Candidate, u navigator.Understanding) {
+	f, ok := u.Fact("technique")
+	name, _ := f.Value.(string)
+	if !ok {
+		return
+	}
+	has := " " + corpus.Fold(strings.Join(c.Infrastructure.Keywords, " | ")) + " "
+	for _, s := range c.Infrastructure.Services {
+		has += corpus.Fold(s.Name+" | "+strings.Join(s.Techniques, " | ")) + " "
+	}
+	for _, k := range g.glossary[corpus.Fold(name)] {
+		for _, t := range k.Terms["en"] {
+			if strings.Contains(has, " "+corpus.Fold(t)+" ") {
+				c.Score += boostMethod
+				return
+			}
+		}
 	}
 }
 

@@ -25,11 +25,16 @@ func (g *Guide) guide(ctx context.Context, u navigator.Understanding, h History)
 	cands, degraded := g.candidates(ctx, u)
 	fit, excluded := split(cands)
 	if !g.anyFits(fit, u, degraded) {
-		a := g.nothing(u, excluded)
-		return a
+		return g.nothing(u, fit, excluded)
 	}
-	fit = g.relevant(fit, u, degraded)
-	a := g.recommend(u, fit, telling(excluded, u, fit))
+	wide := widely(fit, degraded)
+	intro := "intro"
+	if parts := g.eachPart(ctx, u); parts != nil {
+		fit, intro = parts, "two_needs"
+	} else {
+		fit = g.relevant(fit, u, degraded)
+	}
+	a := g.recommend(u, intro, fit, wide, telling(excluded, u, fit))
 	a.Text = strings.Join(append(g.noted(u, h), a.Text), "\n\n")
 	a.Question = g.nextQuestion(u, fit)
 	if a.Question != nil {
@@ -91,22 +96,64 @@ func (g *Guide) onlyNames(u navigator.Understanding) bool {
 // minLexical is the BM25 score of about one rare word in common.
 const minLexical = 3.0
 
-func (g *Guide) nothing(u navigator.Understanding, excluded []navigator.Candidate) navigator.Answer {
+// nothing says that nothing fits, what comes nearest and why it does not do, and
+// leaves the need to be counted.
+func (g *Guide) nothing(u navigator.Understanding, fit, excluded []navigator.Candidate) navigator.Answer {
 	cs := g.newCitations()
 	var text []string
 	if !slices.ContainsFunc(excluded, isNamed(u)) {
 		text = append(text, g.say(u.Language, "none_fit"))
 	}
-	a := navigator.Answer{Kind: navigator.KindNone, Actions: []navigator.Action{{Type: "handoff", Queue: "general"}}}
+	a := navigator.Answer{Kind: navigator.KindNone, Actions: []navigator.Action{{Type: "handoff", Queue: g.route(u).ID}}}
 	for _, c := range excluded[:min(2, len(excluded))] {
 		if best(c) < weakCosine && !isNamed(u)(c) {
 			continue
 		}
 		text = append(text, g.excludedLine(u, c, cs))
-		a.Recommendations = append(a.Recommendations, g.card(c))
+		a.Recommendations = append(a.Recommendations, g.card(u, c))
+	}
+	if near := slices.Concat(fit, excluded); len(a.Recommendations) == 0 {
+		a.Unmet = g.unmet(u, near)
+		if words := g.unheard(u); words != "" {
+			text = append(text, g.say(u.Language, "none_missing", "Words", words))
+		}
+		text = append(text, g.say(u.Language, "none_counted"))
+		if len(fit) > 0 && best(fit[0]) >= nearCosine {
+			mark := cs.passage(g.aboutPassage(fit[0].Infrastructure))
+			text = append(text, g.say(u.Language, "none_near", "Name", fit[0].Infrastructure.Name, "Kind", g.subtype(u.Language, fit[0].Infrastructure.Subtype), "Mark", mark))
+		}
 	}
 	a.Text, a.Citations = strings.Join(text, "\n\n"), cs.list
 	return a
+}
+
+// nearCosine is the likeness from which on the best of what does not fit is worth naming.
+const nearCosine = 0.55
+
+// unheard are the words of the need that no record uses.
+func (g *Guide) unheard(u navigator.Understanding) string {
+	var out []string
+	for _, w := range corpus.Words(focus(u.Need)) {
+		if !g.Index.Uses(w.Fold) && len(out) < 5 {
+			out = append(out, w.Fold)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// unmet is the need as it is counted: where it is, and in which area by what comes nearest.
+func (g *Guide) unmet(u navigator.Understanding, near []navigator.Candidate) *navigator.Demand {
+	d := &navigator.Demand{N: 1}
+	if f, ok := u.Fact("country"); ok && f.Confidence >= navigator.Doubtful {
+		d.Country, _ = f.Value.(string)
+	}
+	if len(near) > 0 {
+		d.Kind = near[0].Infrastructure.Kind
+		if areas := near[0].Infrastructure.Areas; len(areas) > 0 {
+			d.Area = areas[0]
+		}
+	}
+	return d
 }
 
 func best(c navigator.Candidate) float64 {
@@ -146,33 +193,30 @@ func partition(cs []navigator.Candidate, in func(navigator.Candidate) bool) (yes
 }
 
 // recommend composes the text and the cards, each statement with its citation.
-func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.Candidate) navigator.Answer {
+// Intro is the sentence it begins with; a plan may draw on the wider list.
+func (g *Guide) recommend(u navigator.Understanding, intro string, fit, wide, excluded []navigator.Candidate) navigator.Answer {
 	cs := g.newCitations()
 	a := navigator.Answer{Kind: navigator.KindRecommend}
-	intro := g.say(u.Language, "intro_many", "N", len(fit))
-	if len(fit) == 1 {
-		intro = g.say(u.Language, "intro_one")
-	}
 	named, excluded := partition(excluded, isNamed(u))
 	var lines []string
 	for _, c := range named {
 		lines = append(lines, g.excludedLine(u, c, cs))
 	}
-	lines = append(lines, intro)
+	lines = append(lines, g.say(u.Language, intro, "N", len(fit)))
 	for i, c := range fit {
 		lines = append(lines, g.itemLine(u, i+1, c, cs))
-		a.Recommendations = append(a.Recommendations, g.card(c))
+		a.Recommendations = append(a.Recommendations, g.card(u, c))
 		a.Actions = append(a.Actions, navigator.Action{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: c.Infrastructure.ID})
 	}
 	lines = append(lines, g.eligibilityLine(u, fit[0], cs))
-	if line := g.callLine(u, fit[0], cs); line != "" {
-		lines = append(lines, line)
-	}
+	lines = append(lines, g.wayLines(u, fit[0], cs)...)
+	steps, plan := g.planLines(u, wide, cs)
+	lines, a.Plan = append(lines, steps...), plan
 	for _, c := range excluded {
 		lines = append(lines, g.excludedLine(u, c, cs))
 	}
 	for _, c := range slices.Concat(named, excluded) {
-		a.Recommendations = append(a.Recommendations, g.card(c))
+		a.Recommendations = append(a.Recommendations, g.card(u, c))
 	}
 	if len(fit) > 1 {
 		ids := []string{fit[0].Infrastructure.ID, fit[1].Infrastructure.ID}
@@ -183,12 +227,29 @@ func (g *Guide) recommend(u navigator.Understanding, fit, excluded []navigator.C
 	return a
 }
 
+// itemLine tells of one facility. Where the reply is not in English, the
+// record's own sentences would be foreign words in it: there its kind, places
+// and topics are told, which the vocabularies have in every language.
 func (g *Guide) itemLine(u navigator.Understanding, i int, c navigator.Candidate, cs *citations) string {
 	r := c.Infrastructure
-	line := g.say(u.Language, "item", "I", i, "Name", r.Name, "Kind", g.say(u.Language, "kind_"+r.Kind),
-		"Places", g.places(r), "About", firstSentences(r.About, 1), "Mark", cs.passage(g.aboutPassage(r)))
+	values := []any{"I", i, "Name", r.Name, "Kind", g.say(u.Language, "kind_"+r.Kind), "Places", g.places(u.Language, r), "Mark", cs.passage(g.aboutPassage(r))}
+	var line string
+	if u.Language == "en" {
+		line = g.say(u.Language, "item", append(values, "About", firstSentences(r.About, 1))...)
+	} else {
+		values[5] = g.subtype(u.Language, r.Subtype)
+		line = g.say(u.Language, "item_brief", append(values, "Topics", g.topics(u.Language, r))...)
+	}
 	if i == 1 && r.Access.Cost != "" {
-		line += " " + g.say(u.Language, "access_cost", "Cost", strings.TrimSpace(r.Access.Cost), "Mark", cs.record(r, "access", accessText(r)))
+		line += " " + g.say(u.Language, "access_cost", "Cost", g.quoted(u, strings.TrimSpace(r.Access.Cost)), "Mark", cs.record(r, "access", accessText(r)))
 	}
 	return line
+}
+
+// quoted puts English words of a record in quotation marks where the reply is in another language.
+func (g *Guide) quoted(u navigator.Understanding, text string) string {
+	if u.Language == "en" || text == "" {
+		return text
+	}
+	return "“" + text + "”"
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
-	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/retrieval"
 )
 
@@ -41,16 +40,17 @@ type SearchHit struct {
 // Search finds infrastructures without a conversation: q.K of them at most.
 func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []string) {
 	k := q.K
-	where, said := g.constraints(&q)
+	r, _ := g.read(q.Text, "")
+	where, said := r.constraints(&q)
 	q.Filters.Types = []string{"infrastructure", "service"}
-	need := g.query(q.Text, q.Filters, 0)
+	need := g.query(strings.Join(append([]string{r.text}, r.gloss.Also(0, len(r.text))...), " "), q.Filters, 0)
 	need.Leg = cmp.Or(q.Leg, retrieval.LegHybrid)
 	res := g.Index.Search(ctx, need)
 	if res.Fault != nil {
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
 	out := []SearchHit{}
-	for _, c := range first(k, g.fitting(g.placed(g.Index.Candidates(res.Hits), q.Text), said)) {
+	for _, c := range first(k, g.fitting(r.placed(g.Index.Candidates(res.Hits)), said)) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
 		s := SearchHit{
@@ -86,13 +86,12 @@ func (g *Guide) fitting(cands []navigator.Candidate, said navigator.Understandin
 // constraints takes out of an English query where a facility should or should
 // not stand, as filters where the caller gave none, and what it says of
 // readiness and access mode. It lists the filters.
-func (g *Guide) constraints(q *retrieval.Query) ([]string, navigator.Understanding) {
+func (r *reading) constraints(q *retrieval.Query) ([]string, navigator.Understanding) {
 	out := []string{}
 	said := navigator.Understanding{Language: "en"}
-	if g.language(q.Text) != "en" {
+	if r.gloss.Language != "en" {
 		return out, said
 	}
-	r := &reading{guide: g, text: q.Text, mentions: g.names.Find(q.Text)}
 	r.extract()
 	said.Facts = r.facts
 	for _, f := range r.facts { // a query is about the facility: "a wave tank in Ireland" wants it there
@@ -125,27 +124,20 @@ const penaltyClosed = 0.1
 // another language names: "in Polen" there is mostly where the facility should be.
 const boostPlace = 0.3
 
-// placed puts the candidates forward that stand where the query says.
-func (g *Guide) placed(cands []navigator.Candidate, text string) []navigator.Candidate {
-	if lang := g.language(text); lang != "en" {
-		if where := g.abroad().find(text, lang); len(where) > 0 {
-			for i := range cands {
-				if slices.ContainsFunc(cands[i].Hits[0].Passage.Facets.Countries, func(c string) bool { return slices.Contains(where, c) }) {
-					cands[i].Score += boostPlace
-				}
+// placed puts the candidates forward that stand where a query in another language says.
+func (r *reading) placed(cands []navigator.Candidate) []navigator.Candidate {
+	if r.gloss.Language == "en" {
+		return cands
+	}
+	for _, p := range r.guide.gazette.find(r.text) {
+		for i := range cands {
+			if slices.Contains(cands[i].Hits[0].Passage.Facets.Countries, p.code) {
+				cands[i].Score += boostPlace
 			}
-			slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
 		}
 	}
+	slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	return cands
-}
-
-// language is a text's language; English where its words are the records' own.
-func (g *Guide) language(text string) string {
-	if words := corpus.Words(text); len(words) == 0 || g.words.isEnglish(words) {
-		return "en"
-	}
-	return g.abroad().detector.Language(text)
 }
 
 // first are the first k; all of them for k of 0.

@@ -23,18 +23,19 @@ const (
 const third = `(?:partner|customer|client|friend|supplier|competitor|colleague|subsidiar(?:y|ie)|investor|owner|neighbou?r|wife|husband|brother|sister|cousin|boss|landlord|supervisor|professor|funder|sponsor|collaborator)s?`
 
 var (
-	clauseEnd   = regexp.MustCompile(`(?i)[.;:!?,]|\b(?:but|only|and|although|though)\b`)
-	negation    = regexp.MustCompile(`(?i)\b(not|no|no longer|never|neither|nor|unlike|without|nobody|none|refuse[sd]?|refusing|forbid(?:s|den)?|lost|instead of|rather than|hardly|(?:is|are|was|were|do|does|did|have|has|wo|need|ca|could|would|should)n['’]?t|cannot)\b(?:\W+\w+){0,5}\W*$`)
-	notOnly     = regexp.MustCompile(`(?i)\bnot (only|just|merely|yet)\b`)
-	someone     = regexp.MustCompile(`(?i)\b(?:(?:our|my|the|an?|his|her|their) (?:\w+ )?` + third + `\b|(?:funded|paid|owned|sponsored) by|(?:work|works|working|collaborate|collaborating|together|partner|partnering) with)[^,;.]*$`)
-	apposition  = regexp.MustCompile(`(?i)\b` + third + `,\s+(?:an?\s|the\s)?(?:\w+\s){0,2}$`)
-	supposes    = regexp.MustCompile(`(?i)\b(if|unless|suppose|supposing|assuming|hypothetically|imagine|what if|plan(?:ning)? to (?:found|become|set up|start)|going to (?:found|become)|will (?:found|become)|used to (?:be|have)|formerly|may or may not|might)\b[^,;.]*$`)
-	asksWhether = regexp.MustCompile(`(?i)\b(know|tell me|wonder|say|ask|asking|check|sure) (if|whether)\b`)
-	soughtFor   = regexp.MustCompile(`(?i)\b(open to|accepts?|accepting|serves?|serving|available to|suitable for|helps?|aimed at|intended for|made for|welcomes?|offers? (?:\w+ )?to)\W+(?:\w+\W+){0,2}$`)
-	forMany     = regexp.MustCompile(`(?i)\bfor\W+$`)
-	deniedNext  = regexp.MustCompile(`(?i)^\W*(?:\w+\W+){0,3}?(?:(?:is|are|was|has|have|had|does|do)(?: (?:not|never|no)|n['’]?t)(?: (?:yet|been|reached|achieved|there|attained|exist|allowed|possible|intended|planned|wanted))|not (?:yet )?(?:been )?(?:reached|achieved|attained)|(?:is |are )?(?:forbidden|prohibited|out of the question|excluded|ruled out))`)
-	aimedAt     = regexp.MustCompile(`(?i)^\W*(?:(?:is|was) (?:still )?(?:a |our )?)?(?:goal|target|aim)\b`)
-	countsAs    = regexp.MustCompile(`(?i)\b(count(?:ed|s)? as|considered|regarded as|allowed\?)`)
+	clauseEnd    = regexp.MustCompile(`(?i)[.;:!?,]|\b(?:but|only|and|although|though)\b`)
+	negation     = regexp.MustCompile(`(?i)\b(not|no|no longer|never|nothing|neither|nor|unlike|without|nobody|none|refuse[sd]?|refusing|forbid(?:s|den)?|lost|instead of|rather than|hardly|(?:is|are|was|were|do|does|did|have|has|wo|need|ca|could|would|should)n['’]?t|cannot)\b(?:\W+\w+){0,5}\W*$`)
+	notOnly      = regexp.MustCompile(`(?i)\bnot (only|just|merely|yet)\b`)
+	someone      = regexp.MustCompile(`(?i)\b(?:(?:our|my|the|an?|his|her|their) (?:\w+ )?` + third + `\b|(?:funded|paid|owned|sponsored) by|(?:work|works|working|collaborate|collaborating|together|partner|partnering) with)[^,;.]*$`)
+	apposition   = regexp.MustCompile(`(?i)\b` + third + `,\s+(?:an?\s|the\s)?(?:\w+\s){0,2}$`)
+	supposes     = regexp.MustCompile(`(?i)\b(if|unless|suppose|supposing|assuming|hypothetically|imagine|what if|plan(?:ning)? to (?:found|become|set up|start)|going to (?:found|become)|will (?:found|become)|used to (?:be|have)|formerly|may or may not|might)\b[^,;.]*$`)
+	asksWhether  = regexp.MustCompile(`(?i)\b(know|tell me|wonder|say|ask|asking|check|sure) (if|whether)\b`)
+	soughtFor    = regexp.MustCompile(`(?i)\b(open to|accepts?|accepting|serves?|serving|available to|suitable for|helps?|aimed at|intended for|made for|welcomes?|offers? (?:\w+ )?to)\W+(?:\w+\W+){0,2}$`)
+	forMany      = regexp.MustCompile(`(?i)\bfor\W+$`)
+	deniedNext   = regexp.MustCompile(`(?i)^ (?:nothing|none of)\b|^\W*(?:\w+\W+){0,3}?(?:(?:is|are|was|has|have|had|does|do)(?: (?:not|never|no)|n['’]?t)(?: (?:yet|been|reached|achieved|there|attained|exist|allowed|possible|intended|planned|wanted))|not (?:yet )?(?:been )?(?:reached|achieved|attained)|(?:is |are )?(?:forbidden|prohibited|out of the question|excluded|ruled out))`)
+	deniedBehind = regexp.MustCompile(`(?i)^ (?:\w+ )?(?:not|never|nothing)\b`)
+	aimedAt      = regexp.MustCompile(`(?i)^\W*(?:(?:is|was) (?:still )?(?:a |our )?)?(?:goal|target|aim)\b`)
+	countsAs     = regexp.MustCompile(`(?i)\b(count(?:ed|s)? as|considered|regarded as|allowed\?)`)
 )
 
 // near is how much of the text around a finding is read, in bytes.
@@ -46,6 +47,9 @@ func (r *reading) stanceOn(start, end int) stance {
 	before := whole
 	if at := clauseEnd.FindAllStringIndex(before, -1); len(at) > 0 {
 		before = before[at[len(at)-1][1]:]
+	}
+	if r.gloss.Language != "en" && deniedBehind.MatchString(notOnly.ReplaceAllString(after, "")) { // "wir veröffentlichen nicht"
+		return denies
 	}
 	switch {
 	case negation.MatchString(notOnly.ReplaceAllString(before, "")), deniedNext.MatchString(after), aimedAt.MatchString(after):
@@ -81,7 +85,7 @@ func (r *reading) found(p pattern) {
 		switch r.stanceOn(from, m[1]) {
 		case denies:
 			r.denied = append(r.denied, denial{p.fact, value})
-			if p.fact != "confidential" || value != true {
+			if p.fact != "confidential" && p.fact != "publishes" || value != true {
 				continue
 			}
 			value, confidence = false, min(confidence, .85)

@@ -26,7 +26,7 @@ func (g *Guide) Triage(ctx context.Context, u navigator.Understanding) navigator
 		if g.anyFits(fit, u, degraded) {
 			fit = fit[:min(3, len(fit))]
 			for _, c := range fit {
-				t.Candidates = append(t.Candidates, g.card(c))
+				t.Candidates = append(t.Candidates, g.card(u, c))
 				for _, a := range c.Infrastructure.Areas {
 					if !slices.Contains(t.Areas, a) {
 						t.Areas = append(t.Areas, a)
@@ -45,7 +45,7 @@ func (g *Guide) Triage(ctx context.Context, u navigator.Understanding) navigator
 
 // deskDraft is a reply for staff to edit: only statements with a source stand in it.
 func (g *Guide) deskDraft(u navigator.Understanding, fit []navigator.Candidate) navigator.DraftReply {
-	a := g.recommend(u, fit, nil)
+	a := g.recommend(u, "intro", fit, fit, nil)
 	cites := a.Citations
 	if cites == nil {
 		cites = []navigator.Citation{}

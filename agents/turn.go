@@ -2,6 +2,7 @@ package agents
 
 import (
 	"context"
+	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
 )
@@ -38,9 +39,15 @@ func Remember(events []navigator.Event) History {
 func (g *Guide) Answer(ctx context.Context, e navigator.Enquiry, h History, emit func(string)) Turn {
 	u := g.Understand(e, h)
 	a := g.respond(ctx, u, h)
-	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, u.Facts, g.versions()
+	g.noteOriginal(u, &a)
+	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, g.told(u.Language, u.Facts), g.versions()
 	a.Degraded = g.Index.Degraded()
-	g.phrase(ctx, &a, emit)
+	if e.Confidential {
+		a.Text = g.asConfidential(u.Language, a.Text, h)
+		pieces(a.Text, emit) // no model sees it
+	} else {
+		g.phrase(ctx, &a, emit)
+	}
 	tidy(&a)
 	return Turn{Answer: a, Understanding: u}
 }
@@ -55,7 +62,7 @@ func (g *Guide) Failed(e navigator.Enquiry, h History) Turn {
 	}
 	a := g.plain(u, navigator.KindHandoff, "failed")
 	a.Actions = []navigator.Action{{Type: "handoff", Queue: "general"}}
-	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, u.Facts, g.versions()
+	a.Conversation, a.Language, a.Facts, a.Versions = e.Conversation, u.Language, g.told(u.Language, u.Facts), g.versions()
 	a.Degraded = g.Index.Degraded()
 	tidy(&a)
 	return Turn{Answer: a, Understanding: u}
@@ -71,6 +78,16 @@ func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h Histor
 	switch u.Intent {
 	case navigator.IntentEmergency:
 		return g.plain(u, navigator.KindNone, "none_emergency")
+	case navigator.IntentInsult:
+		return g.withPerson(g.plain(u, navigator.KindNone, "none_insult"))
+	case navigator.IntentComplaint:
+		return g.withPerson(g.plain(u, navigator.KindHandoff, "complaint"))
+	case navigator.IntentStatus:
+		return g.withPerson(g.plain(u, navigator.KindAnswer, "status_where"))
+	case navigator.IntentOdds:
+		return g.plain(u, navigator.KindAnswer, "no_odds")
+	case navigator.IntentForeign:
+		return g.plain(u, navigator.KindNone, "none_language")
 	case navigator.IntentMisuse:
 		return g.plain(u, navigator.KindNone, "none_misuse")
 	case navigator.IntentOutside:
@@ -91,6 +108,36 @@ func (g *Guide) respond(ctx context.Context, u navigator.Understanding, h Histor
 		return g.policy(ctx, u, h)
 	}
 	return g.guide(ctx, u, h)
+}
+
+// noteOriginal says of a reply in another language that what it quotes is in
+// English, before the question that a reply ends with.
+func (g *Guide) noteOriginal(u navigator.Understanding, a *navigator.Answer) {
+	if u.Language == "en" || len(a.Citations) == 0 {
+		return
+	}
+	note := g.say(u.Language, "note_original")
+	if a.Question != nil {
+		if text, ok := strings.CutSuffix(a.Text, "\n\n"+a.Question.Text); ok {
+			a.Text = text + "\n\n" + note + "\n\n" + a.Question.Text
+			return
+		}
+	}
+	a.Text += "\n\n" + note
+}
+
+// asConfidential says once, at the first reply, what confidential means.
+func (g *Guide) asConfidential(lang, text string, h History) string {
+	if h.Last != nil {
+		return text
+	}
+	return g.say(lang, "confidential") + "\n\n" + text
+}
+
+// withPerson offers the help desk beside an answer.
+func (g *Guide) withPerson(a navigator.Answer) navigator.Answer {
+	a.Actions = append(a.Actions, navigator.Action{Type: "handoff", Queue: "general"})
+	return a
 }
 
 // plain is an answer of one sentence that claims nothing.

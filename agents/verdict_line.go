@@ -18,7 +18,7 @@ func (g *Guide) eligibilityLine(u navigator.Understanding, c navigator.Candidate
 				continue
 			}
 			key := map[navigator.Ternary]string{navigator.NotMet: "eligible_not", navigator.Unknown: "eligible_unknown"}[want]
-			return g.say(u.Language, key, "Name", name, "Programme", v.Name, "Clause", v.Clause, "Missing", g.labels(v.Missing), "Mark", cs.verdict(v))
+			return g.say(u.Language, key, "Name", name, "Programme", v.Name, "Clause", g.quoted(u, v.Clause), "Missing", strings.Join(g.labels(u.Language, v.Missing), ", "), "Mark", cs.verdict(v))
 		}
 	}
 	return g.say(u.Language, "eligible_norule", "Name", name)
@@ -32,7 +32,7 @@ func (g *Guide) metLine(u navigator.Understanding, c navigator.Candidate, cs *ci
 			continue
 		}
 		way = v.Name
-		clauses = append(clauses, strings.TrimSuffix(v.Clause, ".")+" "+cs.verdict(v)+".")
+		clauses = append(clauses, g.quoted(u, strings.TrimSuffix(v.Clause, "."))+" "+cs.verdict(v)+".")
 	}
 	return g.say(u.Language, "eligible_met", "Name", c.Infrastructure.Name, "Programme", way, "Clauses", strings.Join(clauses, " "))
 }
@@ -46,16 +46,6 @@ func wayMet(c navigator.Candidate, programme string) bool {
 	return true
 }
 
-func (g *Guide) labels(facts []string) string {
-	var out []string
-	for _, f := range facts {
-		if d, ok := g.Corpus.Fact(f); ok {
-			out = append(out, d.Label)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 func (g *Guide) excludedLine(u navigator.Understanding, c navigator.Candidate, cs *citations) string {
 	mark := ""
 	for _, v := range c.Verdicts {
@@ -67,5 +57,5 @@ func (g *Guide) excludedLine(u navigator.Understanding, c navigator.Candidate, c
 	if mark == "" {
 		mark = cs.passage(g.aboutPassage(c.Infrastructure))
 	}
-	return g.say(u.Language, "excluded", "Name", c.Infrastructure.Name, "Reason", lowerFirst(c.Excluded), "Mark", mark)
+	return g.say(u.Language, "excluded", "Name", c.Infrastructure.Name, "Reason", inside(u.Language, c.Excluded), "Mark", mark)
 }

@@ -41,6 +41,13 @@ type Corpus struct {
 	Subtypes        []Subtype
 	CountryWords    []CountryWords
 	FunctionWords   map[string][]string // by language code
+	// PhraseKeys are the English phrases that messages are read by, each with a note on what it covers.
+	PhraseKeys map[string]string
+	// Phrases are, by language code and English phrase, the forms in which people type it.
+	Phrases map[string]map[string][]string
+	// Everyday are words of science and daily life that the glossary does not hold,
+	// by language code and English word.
+	Everyday map[string]map[string][]string
 
 	// Version and RulesVersion are short hashes of the files' content.
 	Version      string

@@ -41,6 +41,16 @@ func NewDetector(c *Corpus) *Detector {
 				learn(t, 1)
 			}
 		}
+		for _, forms := range c.Phrases[lang] {
+			for _, f := range forms {
+				learn(f, 1)
+			}
+		}
+		for _, forms := range c.Everyday[lang] {
+			for _, f := range forms {
+				learn(f, 1)
+			}
+		}
 		small := map[string]bool{}
 		for _, w := range c.FunctionWords[lang] {
 			learn(w, 5)
@@ -72,18 +82,28 @@ func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) })
 }
 
-// Language is the most likely language of a text; a text without letters is in none.
-func (d *Detector) Language(text string) string {
+// Scores are how likely a text is in each of our languages, as logarithms that
+// compare with one another; empty for a text without letters.
+func (d *Detector) Scores(text string) map[string]float64 {
 	if len(text) > 2000 {
 		text = strings.ToValidUTF8(text[:2000], "")
 	}
 	words, grams := wordsOf(text), gramsOf(text)
-	if len(grams) == 0 {
-		return ""
-	}
-	likely, most := "", math.Inf(-1)
+	out := map[string]float64{}
 	for i, lang := range d.langs {
-		if s := d.score(i, words, grams); s > most {
+		if len(grams) > 0 {
+			out[lang] = d.score(i, words, grams)
+		}
+	}
+	return out
+}
+
+// Language is the most likely language of a text; a text without letters is in none.
+func (d *Detector) Language(text string) string {
+	scores := d.Scores(text)
+	likely, most := "", math.Inf(-1)
+	for _, lang := range d.langs {
+		if s, ok := scores[lang]; ok && s > most {
 			likely, most = lang, s
 		}
 	}

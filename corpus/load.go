@@ -39,7 +39,7 @@ type loader struct {
 // The corpus is nil where a finding is an error; findings are in the order of
 // the files.
 func Load(folders ...fs.FS) (*Corpus, []Finding) {
-	l := &loader{corpus: &Corpus{FunctionWords: map[string][]string{}}, files: map[string]file{}, sum: map[string][]byte{}}
+	l := &loader{corpus: &Corpus{FunctionWords: map[string][]string{}, Phrases: map[string]map[string][]string{}, Everyday: map[string]map[string][]string{}}, files: map[string]file{}, sum: map[string][]byte{}}
 	for _, fsys := range folders {
 		for _, dir := range []string{"vocabularies", "catalogue", "access", "calls", "training", "guidance", "forms"} {
 			l.walk(fsys, dir)
@@ -148,6 +148,10 @@ func (l *loader) vocabulary(f file) error {
 		Subtypes  []Subtype             `yaml:"subtypes"`
 		Words     []CountryWords        `yaml:"country_words"`
 		Small     map[string][]string   `yaml:"function_words"`
+		Keys      map[string]string     `yaml:"keys"`
+		Language  string                `yaml:"language"`
+		Phrases   map[string][]string   `yaml:"phrases"`
+		Everyday  map[string][]string   `yaml:"words"`
 	}
 	if err := strict(f.raw, &v); err != nil {
 		return err
@@ -165,6 +169,15 @@ func (l *loader) vocabulary(f file) error {
 	c.CountryWords = append(c.CountryWords, v.Words...)
 	for lang, words := range v.Small {
 		c.FunctionWords[lang] = words
+	}
+	if v.Keys != nil {
+		c.PhraseKeys = v.Keys
+	}
+	if v.Phrases != nil {
+		c.Phrases[v.Language] = v.Phrases
+	}
+	if v.Everyday != nil {
+		c.Everyday[v.Language] = v.Everyday
 	}
 	return nil
 }

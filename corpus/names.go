@@ -36,6 +36,8 @@ func foldRune(r rune) string {
 		return "l"
 	case 'ø':
 		return "o"
+	case 'ħ':
+		return "h"
 	case 'đ', 'ð':
 		return "d"
 	case 'æ':

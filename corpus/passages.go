@@ -19,7 +19,7 @@ func Passages(c *Corpus) []navigator.Passage {
 		out = append(out, programmePassages(p)...)
 	}
 	for _, a := range c.Articles {
-		out = append(out, articlePassages(a)...)
+		out = append(out, ArticlePassages(a)...)
 	}
 	for _, t := range c.Trainings {
 		p := base(t.ID, "training", t.Name, "training", t.Sources, t.ReviewBy)
@@ -94,7 +94,8 @@ func programmePassages(p *navigator.Programme) []navigator.Passage {
 	return out
 }
 
-func articlePassages(a *navigator.Article) []navigator.Passage {
+// ArticlePassages are the paragraphs of an article; there is at least one.
+func ArticlePassages(a *navigator.Article) []navigator.Passage {
 	var out []navigator.Passage
 	for i, para := range strings.Split(strings.TrimSpace(a.Text), "\n\n") {
 		p := base(a.ID, "guidance", a.Title, "part "+string(rune('1'+min(i, 8))), a.Sources, a.ReviewBy)

@@ -17,6 +17,8 @@ type Country struct {
 	// Horizon is member, associated, partial (associated to a part of the programme), candidate or third.
 	Horizon string `yaml:"horizon"`
 	EuroHPC *bool  `yaml:"eurohpc,omitempty"`
+	// Zone is the time zone of the capital; empty for countries of several zones.
+	Zone string `yaml:"zone,omitempty"`
 }
 
 // Place is a city that people name instead of its country.
@@ -84,6 +86,8 @@ type Subtype struct {
 	Label string `yaml:"label"`
 	About string `yaml:"about"`
 	MERIL string `yaml:"meril,omitempty"`
+	// TRL are the readiness levels that facilities of this kind usually serve; nil where no source says so.
+	TRL *navigator.TRLSpan `yaml:"trl,omitempty"`
 }
 
 // CountryWords are what a country and what comes from it are called, by

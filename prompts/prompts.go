@@ -16,7 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-//go:embed sentences/*.yaml model/*.tmpl
+//go:embed sentences/*.yaml all:words model/*.tmpl
 var files embed.FS
 
 // Fallback is the language whose sentences are complete.
@@ -25,38 +25,54 @@ const Fallback = "en"
 // Set is all sentences of all languages, and the model's prompts, parsed.
 type Set struct {
 	sentences map[string]map[string]*template.Template
+	words     map[string]Words
 	model     *template.Template
 }
 
 // Load parses the shipped prompts.
 func Load() (*Set, error) {
-	s := &Set{sentences: map[string]map[string]*template.Template{}}
-	names, err := fs.Glob(files, "sentences/*.yaml")
-	if err != nil {
+	s := &Set{sentences: map[string]map[string]*template.Template{}, words: map[string]Words{}}
+	if err := each("sentences/*.yaml", func(name string, raw []byte) (err error) {
+		lang := strings.TrimSuffix(path.Base(name), ".yaml")
+		s.sentences[lang], err = parse(name, lang, raw)
+		return err
+	}); err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		raw, err := files.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		lang := strings.TrimSuffix(path.Base(name), ".yaml")
-		if s.sentences[lang], err = parse(name, raw); err != nil {
-			return nil, err
-		}
+	if err := each("words/*.yaml", s.readWords); err != nil {
+		return nil, err
 	}
+	var err error
 	s.model, err = template.New("").Option("missingkey=error").ParseFS(files, "model/*.tmpl")
 	return s, err
 }
 
-func parse(name string, raw []byte) (map[string]*template.Template, error) {
+// each reads the files that a pattern names.
+func each(pattern string, read func(name string, raw []byte) error) error {
+	names, err := fs.Glob(files, pattern)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		raw, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := read(name, raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func parse(name, lang string, raw []byte) (map[string]*template.Template, error) {
 	var texts map[string]string
 	if err := yaml.Unmarshal(raw, &texts); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	out := map[string]*template.Template{}
 	for key, text := range texts {
-		t, err := template.New(key).Option("missingkey=error").Parse(strings.TrimSpace(text))
+		t, err := template.New(key).Funcs(template.FuncMap{"plural": pluralOf(lang)}).Option("missingkey=error").Parse(strings.TrimSpace(text))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

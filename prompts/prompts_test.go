@@ -2,15 +2,20 @@ package prompts_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/prompts"
 )
 
@@ -31,24 +36,113 @@ func sentences(t *testing.T, lang string) map[string]string {
 
 var field = regexp.MustCompile(`\.([A-Z]\w*)`)
 
-// Every sentence renders from the values that it names, and shows them.
+// Every sentence of every language renders from the values that it names, and shows them.
 func TestSentencesRender(t *testing.T) {
 	set, err := prompts.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, text := range sentences(t, prompts.Fallback) {
-		values := map[string]any{}
-		for _, m := range field.FindAllStringSubmatch(text, -1) {
-			values[m[1]] = "<" + m[1] + ">"
+	for _, lang := range corpus.Languages {
+		for key, text := range sentences(t, lang) {
+			values := map[string]any{}
+			for _, m := range field.FindAllStringSubmatch(text, -1) {
+				values[m[1]] = "<" + m[1] + ">"
+			}
+			if strings.Contains(text, "plural .N") {
+				values["N"] = 7
+			}
+			got := set.Say(lang, key, values)
+			if strings.Contains(got, "{{") || strings.TrimSpace(got) == "" {
+				t.Errorf("%s: %s renders as %q", lang, key, got)
+			}
+			for name, v := range values {
+				if !strings.Contains(got, fmt.Sprint(v)) && strings.Contains(text, "{{."+name+"}}") {
+					t.Errorf("%s: %s does not show %s: %q", lang, key, name, got)
+				}
+			}
 		}
-		got := set.Say(prompts.Fallback, key, values)
-		if strings.Contains(got, "{{") || strings.TrimSpace(got) == "" {
-			t.Errorf("%s renders as %q", key, got)
+	}
+}
+
+// Every language has every sentence, with the same values, and the plural forms that it needs.
+func TestSentencesComplete(t *testing.T) {
+	english := sentences(t, prompts.Fallback)
+	for _, lang := range corpus.Languages {
+		have := sentences(t, lang)
+		for key, text := range english {
+			if have[key] == "" {
+				t.Errorf("%s lacks the sentence %s", lang, key)
+				continue
+			}
+			if want, got := fields(text), fields(have[key]); !slices.Equal(want, got) {
+				t.Errorf("%s: %s uses the values %v, not %v", lang, key, got, want)
+			}
+			if strings.Contains(text, "plural .N") {
+				for _, form := range pluralForms(lang) {
+					if !strings.Contains(have[key], `"`+form+`"`) {
+						t.Errorf("%s: %s has no plural form %q", lang, key, form)
+					}
+				}
+			}
 		}
-		for name := range values {
-			if !strings.Contains(got, "<"+name+">") {
-				t.Errorf("%s does not show %s: %q", key, name, got)
+		for key := range have {
+			if english[key] == "" {
+				t.Errorf("%s has a sentence %s that nobody says", lang, key)
+			}
+		}
+	}
+}
+
+func fields(text string) []string {
+	var out []string
+	for _, m := range field.FindAllStringSubmatch(text, -1) {
+		if !slices.Contains(out, m[1]) {
+			out = append(out, m[1])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// pluralForms are the forms that whole numbers up to 200 take in a language by CLDR.
+func pluralForms(lang string) []string {
+	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+	var out []string
+	for n := range 200 {
+		f := names[plural.Cardinal.MatchPlural(language.Make(lang), n, 0, 0, 0, 0)]
+		if !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Every language has words for every fact, for each of its options, and for every kind of facility.
+func TestWordsComplete(t *testing.T) {
+	set, err := prompts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := corpus.Load(corpus.Shipped())
+	for _, lang := range corpus.Languages {
+		if lang == prompts.Fallback {
+			continue
+		}
+		w := set.Words(lang)
+		for _, s := range c.Subtypes {
+			if w.Subtypes[s.ID] == "" {
+				t.Errorf("%s has no word for the kind %s", lang, s.ID)
+			}
+		}
+		for _, f := range c.Facts {
+			have := w.Facts[f.Name]
+			if have.Label == "" || f.Question != "" && (have.Question == "" || have.Why == "") {
+				t.Errorf("%s lacks words for the fact %s", lang, f.Name)
+			}
+			for _, o := range f.Options {
+				if have.Options[o.Value] == "" && !(f.Name == "country" && len(o.Value) == 2) {
+					t.Errorf("%s has no word for the option %s of %s", lang, o.Value, f.Name)
+				}
 			}
 		}
 	}

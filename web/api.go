@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,21 @@ func (s *Server) status(c echo.Context) error {
 }
 
 func (s *Server) createConversation(c echo.Context) error {
+	var in struct {
+		Confidential bool `json:"confidential"`
+	}
+	if c.Request().ContentLength != 0 {
+		if err := body(c, &in); err != nil {
+			return err
+		}
+	}
+	if in.Confidential {
+		id, err := s.store.CreatePrivate()
+		if err != nil {
+			return err
+		}
+		return c.JSON(http.StatusCreated, map[string]any{"conversation": id, "confidential": true})
+	}
 	id, err := s.store.CreateConversation(c.Request().Context())
 	if err != nil {
 		return err
@@ -56,6 +72,7 @@ func (s *Server) postMessage(c echo.Context) error {
 		ClientID string `json:"client_id"`
 		Text     string `json:"text"`
 		Language string `json:"language"`
+		Withdraw string `json:"withdraw"`
 	}
 	if err := body(c, &in); err != nil {
 		return err
@@ -64,7 +81,7 @@ func (s *Server) postMessage(c echo.Context) error {
 		in.ClientID = store.NewID("m")
 	}
 	ctx, id := c.Request().Context(), c.Param("id")
-	e, err := s.turns.receive(ctx, id, navigator.Event{ClientID: in.ClientID, Text: in.Text, Language: in.Language})
+	e, err := s.turns.receive(ctx, id, withdrawing(navigator.Event{ClientID: in.ClientID, Text: in.Text, Language: in.Language}, in.Withdraw))
 	if err != nil {
 		return err
 	}
@@ -159,7 +176,31 @@ func (s *Server) compare(c echo.Context) error {
 		}
 		u = agents.Remember(events).Before
 	}
+	for _, f := range c.QueryParams()["fact"] {
+		name, value, _ := strings.Cut(f, "=")
+		if err := s.guide.Suppose(&u, name, value); err != nil {
+			return err
+		}
+	}
+	u.Language = tongue(c.QueryParam("lang"), u.Language)
 	return c.JSON(http.StatusOK, s.guide.Compare(u, ids))
+}
+
+// tongue is the language asked for where it is one of ours, else the one had.
+func tongue(asked, had string) string {
+	if slices.Contains(corpus.Languages, asked) {
+		return asked
+	}
+	return had
+}
+
+// demand is what nothing fitted, for staff.
+func (s *Server) demand(c echo.Context) error {
+	list, err := s.store.Demand(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]any{"demand": list})
 }
 
 func (s *Server) calls(c echo.Context) error {

@@ -32,6 +32,7 @@ func (s *Server) pages(e *echo.Echo) {
 		"/embed":            "widget/embed.html",
 		"/desk":             "desk/index.html",
 		"/applications/:id": "application/index.html",
+		"/compare":          "compare/index.html",
 		"/accessibility":    "chat/accessibility.html",
 	} {
 		e.Match([]string{http.MethodGet, http.MethodHead}, route, func(c echo.Context) error { return s.file(c, file) })

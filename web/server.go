@@ -37,6 +37,8 @@ type Store interface {
 	AddSession(ctx context.Context, sum, name string, expires time.Time) error
 	Session(ctx context.Context, sum string) (string, error)
 	EndSession(ctx context.Context, sum string) error
+	AddDemand(ctx context.Context, d navigator.Demand) error
+	Demand(ctx context.Context) ([]navigator.Demand, error)
 	Ping(ctx context.Context) error
 }
 
@@ -57,7 +59,7 @@ type Config struct {
 // Server answers HTTP.
 type Server struct {
 	Config
-	store Store
+	store *private
 	guide *agents.Guide
 	echo  *echo.Echo
 	hub   *hub
@@ -77,7 +79,7 @@ func New(store Store, guide *agents.Guide, cfg Config) *Server {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	s := &Server{Config: cfg, store: store, guide: guide, echo: echo.New(), hub: newHub(), logins: newAttempts()}
+	s := &Server{Config: cfg, store: newPrivate(store, cfg.Now), guide: guide, echo: echo.New(), hub: newHub(), logins: newAttempts()}
 	s.turns = newTurns(s)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.problem
@@ -118,6 +120,7 @@ func (s *Server) routes() {
 	api.POST("/session", s.login)
 	api.GET("/session", s.session)
 	api.DELETE("/session", s.logout)
+	api.GET("/demand", s.demand, s.staffOnly)
 	desk := api.Group("/tickets", s.staffOnly)
 	desk.GET("", s.tickets)
 	desk.GET("/:id", s.ticket)

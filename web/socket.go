@@ -33,6 +33,7 @@ type frame struct {
 	Language string `json:"language"`
 	Seq      int    `json:"seq"`
 	Value    string `json:"value"`
+	Withdraw string `json:"withdraw"`
 }
 
 // socket is the WebSocket of a conversation. The events after ?after= come
@@ -156,7 +157,7 @@ func (k *client) do(ctx context.Context, f frame) error {
 		if f.ClientID == "" || len(f.ClientID) > 100 {
 			return navigator.Errorf(navigator.CodeInvalid, "a message needs a client_id of at most 100 characters")
 		}
-		if _, err := k.server.turns.receive(ctx, k.id, navigator.Event{ClientID: f.ClientID, Text: f.Text, Language: f.Language}); err != nil {
+		if _, err := k.server.turns.receive(ctx, k.id, withdrawing(navigator.Event{ClientID: f.ClientID, Text: f.Text, Language: f.Language}, f.Withdraw)); err != nil {
 			return err
 		}
 		k.server.turns.start(k.id)

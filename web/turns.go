@@ -47,6 +47,14 @@ func (t *turns) receive(ctx context.Context, conversation string, e navigator.Ev
 	return out[0], nil
 }
 
+// withdrawing marks a message as the taking back of a fact.
+func withdrawing(e navigator.Event, fact string) navigator.Event {
+	if fact != "" {
+		e.Code, e.Value = "withdraw", cut(fact, 40)
+	}
+	return e
+}
+
 // start answers in the background whatever message of a conversation has no reply yet.
 func (t *turns) start(conversation string) {
 	t.group.Add(1)
@@ -94,10 +102,18 @@ func (t *turns) turn(ctx context.Context, conversation string, e navigator.Event
 		part++
 		t.server.hub.delta(conversation, navigator.Event{Seq: e.Seq, Type: "delta", ReplyTo: e.Seq, Part: part, Text: text, At: t.server.Now().UTC()})
 	}
-	in := navigator.Enquiry{Conversation: conversation, Seq: e.Seq, Text: e.Text, Language: e.Language, At: e.At}
+	in := navigator.Enquiry{Conversation: conversation, Seq: e.Seq, Text: e.Text, Language: e.Language, At: e.At, Confidential: isPrivate(conversation)}
+	if e.Code == "withdraw" {
+		in.Withdraw = e.Value
+	}
 	turn := t.guided(ctx, in, agents.Remember(events), emit)
 	reply := navigator.Event{Type: "reply", ReplyTo: e.Seq, Reply: &turn.Answer, Understanding: &turn.Understanding}
 	_, _, err := t.server.store.Append(context.WithoutCancel(ctx), conversation, reply)
+	if d := turn.Answer.Unmet; d != nil && err == nil && !in.Confidential {
+		if err := t.server.store.AddDemand(context.WithoutCancel(ctx), *d); err != nil {
+			t.server.Logger.Error("an unmet need was not counted", "err", err)
+		}
+	}
 	t.server.hub.wake(conversation)
 	return err
 }

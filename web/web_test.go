@@ -34,7 +34,11 @@ func newSite(t *testing.T, cfg web.Config) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler := web.New(db, guidetest.Guide(t, agents.Config{}), cfg)
+	return newSiteOver(t, db, web.New(db, guidetest.Guide(t, agents.Config{}), cfg))
+}
+
+func newSiteOver(t *testing.T, db *sqlite.DB, handler *web.Server) *site {
+	t.Helper()
 	s := &site{httptest.NewServer(handler), t, db}
 	t.Cleanup(func() {
 		s.CloseClientConnections()

@@ -20,5 +20,5 @@
 // eligibility), asks (the question's fact, or nothing), says and says not
 // (words of the text), cites (a record, or part of an address), action. The
 // word "or" separates alternatives. A line "language: de" sets the language
-// that the case counts under. A line that starts with # is a remark.
+// that the case counts under, "page: de" the one of the page it was written on. A line that starts with # is a remark.
 package eval

@@ -12,7 +12,9 @@ import (
 type Case struct {
 	Title    string
 	Language string
-	Steps    []Step
+	// Page is the language of the page that the person writes on; empty where that is not told.
+	Page  string
+	Steps []Step
 }
 
 // Step is a message of the person and what must hold of its reply.
@@ -86,6 +88,9 @@ func (c *Case) add(line string) error {
 		return fmt.Errorf("%q is neither a message (> ...) nor an expectation (what: value)", line)
 	case what == "language":
 		c.Language = rest
+		return nil
+	case what == "page":
+		c.Page = rest
 		return nil
 	case !slices.Contains(known, what):
 		return fmt.Errorf("there is no expectation %q: use one of %s", what, strings.Join(known, ", "))

@@ -106,6 +106,11 @@ func (a *app) turn(ctx context.Context, db database, conversation, text, lang st
 	}
 	e := out[0]
 	turn := a.guide.Answer(ctx, navigator.Enquiry{Conversation: conversation, Seq: e.Seq, Text: text, Language: lang, At: e.At}, agents.Remember(events), nil)
+	if turn.Answer.Unmet != nil {
+		if err := db.AddDemand(ctx, *turn.Answer.Unmet); err != nil {
+			return nil, err
+		}
+	}
 	out, _, err = db.Append(ctx, conversation, navigator.Event{Type: "reply", ReplyTo: e.Seq, Reply: &turn.Answer, Understanding: &turn.Understanding})
 	if err != nil {
 		return nil, err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,6 +20,7 @@ func evalGuidance(ctx context.Context, env *environment, args []string) error {
 	c.flags(flags, env)
 	path := flags.String("cases", "", "a file or folder of cases; default the shipped ones")
 	only := flags.String("run", "", "only the cases whose title holds this text")
+	repeat := flags.Int("repeat", 4, "how often each dialogue is played, to see that it comes out alike")
 	asJSON := flags.Bool("json", false, "print JSON")
 	rest, err := parse(flags, env, args)
 	if err != nil {
@@ -39,14 +42,48 @@ func evalGuidance(ctx context.Context, env *environment, args []string) error {
 		return err
 	}
 	defer db.Close()
-	report := eval.Run(ctx, a.guide, cases)
+	report := guidanceReport{Report: eval.Run(ctx, a.guide, cases)}
+	if *path == "" && *only == "" {
+		profiles, err := readTexts(eval.ShippedProfiles(), "", eval.ParseProfiles)
+		if err != nil {
+			return err
+		}
+		s := eval.Simulate(ctx, a.guide, profiles, *repeat)
+		report.Simulation = &s
+	}
 	if *asJSON {
 		return printJSON(env.stdout, report)
 	}
-	for _, f := range report.Failures {
-		fmt.Fprintf(env.stdout, "FAIL %s\n     said %s\n     want %s\n     got  %s\n", f.Case, f.Step, f.Want, f.Got)
-	}
-	fmt.Fprintf(env.stdout, "%d of %d cases pass; hit@1 %.3f, hit@3 %.3f, verdicts right %.3f, falsely met %d\n",
-		report.Passed, report.Cases, report.Hit1, report.Hit3, report.VerdictAccuracy, report.FalseMet)
+	report.print(env.stdout)
 	return nil
+}
+
+// guidanceReport is what the cases and, with the shipped ones, the dialogues measured.
+type guidanceReport struct {
+	eval.Report
+	Simulation *eval.Simulation `json:"simulation,omitempty"`
+}
+
+func (r guidanceReport) print(w io.Writer) {
+	failures := r.Failures
+	if r.Simulation != nil {
+		failures = append(failures, r.Simulation.Failures...)
+	}
+	for _, f := range failures {
+		fmt.Fprintf(w, "FAIL %s\n     said %s\n     want %s\n     got  %s\n", f.Case, f.Step, f.Want, f.Got)
+	}
+	for _, lang := range slices.Sorted(maps.Keys(r.ByLanguage)) {
+		fmt.Fprintf(w, "%s: %d cases, hit@3 %.3f\n", lang, r.ByLanguage[lang].Cases, r.ByLanguage[lang].Hit3)
+	}
+	for _, n := range slices.Sorted(maps.Keys(r.ByStep)) {
+		fmt.Fprintf(w, "message %d: %d expectations of a facility, hit@3 %.3f\n", n, r.ByStep[n].Cases, r.ByStep[n].Hit3)
+	}
+	fmt.Fprintf(w, "facts: recall %.3f, precision %.3f; citations exact %.3f; median messages to a right facility %d; a turn takes %.1f ms, p95 %.1f ms\n",
+		r.FactRecall, r.FactPrecision, r.CitationExactness, r.Turns, r.TurnMS.P50, r.TurnMS.P95)
+	if s := r.Simulation; s != nil {
+		fmt.Fprintf(w, "%d dialogues: hit@3 %.3f, median messages %d, fact precision %.3f, falsely met %d, asked twice %d, too many questions %d, unsteady %d\n",
+			s.Dialogues, s.Hit3, s.Turns, s.FactPrecision, s.FalseMet, s.AskedTwice, s.TooMany, s.Unsteady)
+	}
+	fmt.Fprintf(w, "%d of %d cases pass; hit@1 %.3f, hit@3 %.3f, verdicts right %.3f, falsely met %d\n",
+		r.Passed, r.Cases, r.Hit1, r.Hit3, r.VerdictAccuracy, r.FalseMet)
 }

@@ -41,6 +41,7 @@ func commands() []command {
 		{"eval", "retrieval | guidance", "measure", "navigator eval guidance --json", evaluate},
 		{"application", "list | show ID | export ID", "read applications", "navigator application export --format html a_...", application},
 		{"user", "add NAME", "add a member of the help desk's staff", "navigator user add jana", user},
+		{"demand", "[--json]", "list the needs that nothing fitted, by month, area and country", "navigator demand", demand},
 		{"migrate", "", "bring the database to the newest schema", "navigator migrate", migrate},
 		{"health", "[--addr HOST:PORT]", "ask a running server whether it is ready", "navigator health --addr 127.0.0.1:8080", health},
 		{"version", "[--json]", "tell the version", "navigator version --json", version},

@@ -30,6 +30,8 @@ type Store interface {
 	EndSession(ctx context.Context, sum string) error
 	Vectors(ctx context.Context, model string) (map[string][]float32, error)
 	SaveVectors(ctx context.Context, model string, vectors map[string][]float32) error
+	AddDemand(ctx context.Context, d navigator.Demand) error
+	Demand(ctx context.Context) ([]navigator.Demand, error)
 	Ping(ctx context.Context) error
 	Close() error
 }
@@ -52,6 +54,7 @@ func Run(t *testing.T, open Open) {
 		"a session opens for its staff until it ends":         sessions,
 		"a new password ends the sessions":                    newPassword,
 		"vectors come back by model and hash":                 vectors,
+		"what nothing fitted is counted":                      demand,
 		"text of every script and size comes back byte alike": oddText,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })

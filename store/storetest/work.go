@@ -167,3 +167,19 @@ func vecs(t *testing.T, s Store, model string) map[string][]float32 {
 	}
 	return v
 }
+
+func demand(t *testing.T, s Store) {
+	ctx := context.Background()
+	if got, err := s.Demand(ctx); err != nil || len(got) != 0 || got == nil {
+		t.Fatalf("an empty store counts %v, %v", got, err)
+	}
+	for _, d := range []navigator.Demand{{Area: "quantum", Kind: "technology", Country: "PT"}, {Area: "quantum", Kind: "technology", Country: "PT"}, {}} {
+		if err := s.AddDemand(ctx, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.Demand(ctx)
+	if err != nil || len(got) != 2 || got[0].N != 2 || got[0].Country != "PT" || got[0].Month == "" || got[1].N != 1 {
+		t.Errorf("the counts are %+v, %v", got, err)
+	}
+}

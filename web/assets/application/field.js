@@ -1,4 +1,5 @@
 import { h, icon, outLink, uid } from '/assets/shared/dom.js'
+import { t } from '/assets/shared/tongue.js'
 
 /**
  * One field of a draft: the value, where it comes from, and the person's word
@@ -22,7 +23,7 @@ export class Field {
     const help = [data.help, data.question && data.question !== data.help ? data.question : ''].filter(Boolean).join(' ')
     /** @type {HTMLElement} */
     this.el = h('div', { class: 'field', testid: 'field', 'data-key': data.key },
-      h('label', { for: id }, data.label, h('span', { class: 'dim' }, data.required ? ' (required)' : ' (optional)')),
+      h('label', { for: id }, data.label, h('span', { class: 'dim' }, data.required ? t(' (required)') : t(' (optional)'))),
       help ? h('p', { class: 'field-help', id: this.helpID }, help) : '',
       this.input, this.error,
       h('div', { class: 'field-foot' }, this.source, this.confirm))
@@ -36,8 +37,8 @@ export class Field {
     const { type, options = [], required } = this.data
     const common = { id, name: this.data.key, 'aria-required': String(Boolean(required)) }
     if (type === 'choice' || type === 'boolean') {
-      const list = type === 'boolean' ? [{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }] : options
-      return h('select', common, h('option', { value: '' }, 'Not answered yet'), list.map((o) => h('option', { value: o.value }, o.label)))
+      const list = type === 'boolean' ? [{ value: 'true', label: t('Yes') }, { value: 'false', label: t('No') }] : options
+      return h('select', common, h('option', { value: '' }, t('Not answered yet')), list.map((o) => h('option', { value: o.value }, o.label)))
     }
     if (type === 'longtext' || type === 'textarea') return h('textarea', { ...common, rows: '4' })
     return h('input', { ...common, type: 'text', inputmode: type === 'number' ? 'decimal' : null, autocomplete: 'off' })
@@ -68,7 +69,7 @@ export class Field {
     this.input.removeAttribute('aria-invalid')
     this.#state(data.value === null ? 'empty' : data.confirmed ? 'confirmed' : 'open')
     const s = data.source
-    this.source.replaceChildren(...(s ? ['Source: ', s.url ? outLink(s.url, {}, s.label) : s.label] : []))
+    this.source.replaceChildren(...(s ? [t('Source: '), s.url ? outLink(s.url, {}, s.label) : s.label] : []))
   }
 
   /** @param {string} text */
@@ -91,7 +92,7 @@ export class Field {
     this.el.dataset.state = state
     this.confirm.hidden = state === 'empty' || state === 'edited'
     this.confirm.setAttribute('aria-pressed', String(state === 'confirmed'))
-    this.confirm.replaceChildren(...(state === 'confirmed' ? [icon('met'), 'Confirmed'] : ['Confirm']), h('span', { class: 'sr' }, ` ${this.data.label}`))
+    this.confirm.replaceChildren(...(state === 'confirmed' ? [icon('met'), t('Confirmed')] : [t('Confirm')]), h('span', { class: 'sr' }, ` ${this.data.label}`))
   }
 
   /** Fits a long text's box to it; needs the field to be on the page. */
@@ -107,7 +108,7 @@ export class Field {
     clearTimeout(this.timer)
     if (value === undefined) {
       this.#state('edited')
-      if (now) this.fail('Write a number, for instance 4.')
+      if (now) this.fail(t('Write a number, for instance 4.'))
       return
     }
     this.error.textContent = ''
@@ -117,7 +118,7 @@ export class Field {
       return this.show(this.data, true)
     }
     this.#state('edited')
-    this.source.textContent = 'You are editing this.'
+    this.source.textContent = t('You are editing this.')
     this.saver.put(this.data.key, { value }, now)
     if (!now) this.timer = setTimeout(() => this.saver.flush(), 1200)
   }

@@ -1,4 +1,5 @@
 import { call, load, save } from '/assets/shared/client.js'
+import { t } from '/assets/shared/tongue.js'
 
 /**
  * Saves a draft's fields one after the other. An edit stays here, and in the
@@ -28,7 +29,7 @@ export class Saver extends EventTarget {
   put(key, edit, now = true) {
     this.#edits.set(key, edit)
     save(this.key, Object.fromEntries(this.#edits))
-    this.#say('waiting', 'Not saved yet')
+    this.#say('waiting', t('Not saved yet'))
     if (now) this.flush()
   }
 
@@ -44,14 +45,14 @@ export class Saver extends EventTarget {
     this.#running = true
     try {
       for (const [key, edit] of this.#edits) {
-        this.#say('saving', 'Saving…')
+        this.#say('saving', t('Saving…'))
         const draft = await this.#send(key, edit)
         if (this.#edits.get(key) === edit) this.drop(key)
         this.draft = draft
         this.#wait = 2000
         this.dispatchEvent(new CustomEvent('saved', { detail: { draft, key } }))
       }
-      this.#say('saved', 'All changes saved')
+      this.#say('saved', t('All changes saved'))
     } catch (err) {
       this.#failed(err)
     } finally {
@@ -73,7 +74,7 @@ export class Saver extends EventTarget {
       this.draft = now
       this.dispatchEvent(new CustomEvent('saved', { detail: { draft: now, key: '' } }))
       if (JSON.stringify(mine?.value) !== JSON.stringify(theirs?.value)) {
-        throw Object.assign(new Error(`“${theirs.label}” was changed in another window to: ${theirs.value ?? 'nothing'}. Yours is still here: change it once more or press Save to keep it.`), { status: 412, key })
+        throw Object.assign(new Error(t('“{label}” was changed in another window to: {value}. Yours is still here: change it once more or press Save to keep it.', { label: theirs.label, value: theirs.value ?? t('nothing') })), { status: 412, key })
       }
       return patch(now.version)
     }
@@ -82,7 +83,7 @@ export class Saver extends EventTarget {
   #failed(err) {
     const key = err.key ?? this.#edits.keys().next().value
     if (err.status === 0 || err.status >= 500) {
-      this.#say('failed', 'Not saved. What you typed is kept here, and saving is tried again.')
+      this.#say('failed', t('Not saved. What you typed is kept here, and saving is tried again.'))
       this.#timer = setTimeout(() => {
         this.#timer = 0
         this.flush()

@@ -2,7 +2,7 @@ import { h, icon } from '/assets/shared/dom.js'
 import { call, load, save } from '/assets/shared/client.js'
 import { card } from '/assets/shared/card.js'
 import { cited } from '/assets/shared/citation.js'
-import { capital, clock, country, fact, modes } from '/assets/shared/words.js'
+import { capital, clock, country, fact, mode } from '/assets/shared/words.js'
 
 const stateWords = { open: 'Open', answered: 'Answered', closed: 'Closed' }
 
@@ -191,6 +191,6 @@ function factValue(name, value) {
   if (value === false) return 'no'
   if (name === 'country') return country(String(value))
   if (name === 'org_type') return { sme: 'SME', startup: 'start-up' }[value] ?? String(value).replaceAll('_', ' ')
-  if (name === 'mode') return modes[value] ?? value
+  if (name === 'mode') return mode(value)
   return typeof value === 'string' ? value.replaceAll('_', ' ') : String(value)
 }

@@ -1,5 +1,6 @@
 import { h, icon, outLink, uid } from '/assets/shared/dom.js'
-import { day, host } from '/assets/shared/words.js'
+import { capital, day, host } from '/assets/shared/words.js'
+import { t } from '/assets/shared/tongue.js'
 
 /** A paragraph whose marks [n] are buttons that show the evidence beneath it. */
 export function cited(text, citations) {
@@ -17,7 +18,7 @@ function mark(c, place) {
   const id = uid('source')
   const button = h('button', {
     type: 'button', class: 'mark', testid: 'citation', 'aria-expanded': 'false', 'aria-controls': id,
-    'aria-label': `Source ${c.n}: ${c.title}`, on: { click: () => toggle(button, place, () => panel(c, id, button, place)) },
+    'aria-label': t('Source {n}: {title}', { n: String(c.n), title: c.title }), on: { click: () => toggle(button, place, () => panel(c, id, button, place)) },
   }, String(c.n))
   return button
 }
@@ -54,26 +55,26 @@ function panel(c, id, button, place) {
   },
   h('div', { class: 'source-head' },
     h('strong', { id: title }, `${c.n}. ${c.title}`), c.section ? h('span', { class: 'dim' }, section(c.section)) : '',
-    h('button', { type: 'button', class: 'quiet-icon', 'aria-label': 'Close the source', on: { click: close } }, icon('close'))),
+    h('button', { type: 'button', class: 'quiet-icon', 'aria-label': t('Close the source'), on: { click: close } }, icon('close'))),
   c.quote ? h('blockquote', {}, c.quote) : '',
   h('p', { class: 'source-foot' },
-    c.checked_on ? h('span', {}, `Checked on ${day(c.checked_on)}`) : '',
-    outLink(c.url, {}, host(c.url) || 'Source')),
+    c.checked_on ? h('span', {}, capital(t('checked on {day}', { day: day(c.checked_on) }))) : '',
+    outLink(c.url, {}, host(c.url) || t('Source'))),
   c.stale ? stale() : '')
 }
 
 function section(name) {
-  return { about: 'About', access: 'Access' }[name] ?? name.replace(/[-_:#]/g, ' ')
+  return { about: t('About'), access: t('Access') }[name] ?? name.replace(/[-_:#]/g, ' ')
 }
 
 export function stale() {
-  return h('p', { class: 'stale' }, icon('info'), 'Past its review date. Check it with the source before you rely on it.')
+  return h('p', { class: 'stale' }, icon('info'), t('Past its review date. Check it with the source before you rely on it.'))
 }
 
 export function sources(citations) {
   if (!citations.length) return ''
   return h('details', { class: 'sources' },
-    h('summary', {}, citations.length === 1 ? '1 source' : `${citations.length} sources`),
+    h('summary', {}, t('{n} sources', { n: citations.length })),
     h('ol', {}, citations.map((c) => h('li', { value: c.n },
-      outLink(c.url, {}, c.title), h('span', { class: 'dim' }, ` ${host(c.url)}${c.checked_on ? `, checked on ${day(c.checked_on)}` : ''}${c.stale ? ', past its review date' : ''}`)))))
+      outLink(c.url, {}, c.title), h('span', { class: 'dim' }, ` ${host(c.url)}${c.checked_on ? `, ${t('checked on {day}', { day: day(c.checked_on) })}` : ''}${c.stale ? `, ${t('past its review date')}` : ''}`)))))
 }

@@ -1,3 +1,4 @@
+import { t } from '/assets/shared/tongue.js'
 /** What pages need besides the document: the JSON API, and a memory that may be blocked. */
 
 /** What the server says about a request that it refused. */
@@ -23,12 +24,12 @@ export async function call(base, path, { method = 'GET', body } = {}) {
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   } catch {
-    throw new Problem(0, 'There is no connection to the navigator. Check your network and try again.')
+    throw new Problem(0, t('There is no connection to the navigator. Check your network and try again.'))
   }
   if (response.status === 204) return null
   const data = await response.json().catch(() => null)
   if (response.ok && data !== null) return data
-  throw new Problem(response.status, sentence(data?.detail || 'The navigator did not answer as expected. Try again.'))
+  throw new Problem(response.status, sentence(data?.detail || t('The navigator did not answer as expected. Try again.')))
 }
 
 /** The server's details start in lower case and end without a stop. */

@@ -1,4 +1,5 @@
 import { h, icon, uid } from '/assets/shared/dom.js'
+import { t } from '/assets/shared/tongue.js'
 
 /** The server's limit, in bytes. */
 const most = 16 << 10
@@ -13,18 +14,18 @@ export function composer(around) {
   const id = uid('composer')
   const hint = uid('hint')
   const box = h('textarea', { id, rows: '1', testid: 'composer', 'aria-describedby': hint, autocomplete: 'off', enterkeyhint: 'send',
-    placeholder: 'Describe what you need' })
-  const send = h('button', { type: 'submit', class: 'send', testid: 'send', 'aria-label': 'Send' }, icon('send'))
-  const stop = h('button', { type: 'button', class: 'stop', testid: 'stop', hidden: true, on: { click: around.stop } }, icon('stop'), 'Stop')
+    placeholder: t('Describe what you need') })
+  const send = h('button', { type: 'submit', class: 'send', testid: 'send', 'aria-label': t('Send') }, icon('send'))
+  const stop = h('button', { type: 'button', class: 'stop', testid: 'stop', hidden: true, on: { click: around.stop } }, icon('stop'), t('Stop'))
   const count = h('span', { class: 'count', role: 'status' })
   let soon = 0
   const form = h('form', { class: 'composer', on: { submit: (e) => {
     e.preventDefault()
     submit()
   } } },
-  h('label', { for: id, class: 'sr' }, 'Your message'),
+  h('label', { for: id, class: 'sr' }, t('Your message')),
   h('div', { class: 'composer-box' }, box, stop, send),
-  h('p', { class: 'composer-hint', id: hint }, h('span', { class: 'keys' }, 'Enter sends, Shift+Enter starts a new line. '), count))
+  h('p', { class: 'composer-hint', id: hint }, h('span', { class: 'keys' }, t('Enter sends, Shift+Enter starts a new line. ')), count))
 
   function submit() {
     const text = box.value.trim()
@@ -38,7 +39,7 @@ export function composer(around) {
     box.style.height = 'auto'
     box.style.height = box.value ? `${box.scrollHeight + 2}px` : ''
     const n = bytes(box.value)
-    count.textContent = n < warnFrom ? '' : n > most ? `Too long by ${n - most} of ${most} bytes: shorten it or send it in parts.` : `${most - n} bytes left`
+    count.textContent = n < warnFrom ? '' : n > most ? t('Too long by {over} of {most} bytes: shorten it or send it in parts.', { over: n - most, most }) : t('{n} bytes left', { n: most - n })
     box.setAttribute('aria-invalid', String(n > most))
     form.classList.toggle('is-empty', !box.value.trim())
   }

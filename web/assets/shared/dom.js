@@ -1,3 +1,4 @@
+import { t } from '/assets/shared/tongue.js'
 /**
  * Makes an element. Text goes in as text nodes, so nothing that a server or a
  * person wrote can become markup.
@@ -52,7 +53,7 @@ export function icon(name) {
 export function outLink(url, props, ...children) {
   if (!/^https?:\/\//i.test(url || '')) return h('span', { class: props.class }, ...children)
   return h('a', { ...props, href: url, target: '_blank', rel: 'noopener noreferrer' }, ...children,
-    '\u2060', icon('out'), h('span', { class: 'sr' }, ' (opens in a new tab)'))
+    '\u2060', icon('out'), h('span', { class: 'sr' }, t(' (opens in a new tab)')))
 }
 
 let count = 0

@@ -1,5 +1,6 @@
 import { h, uid } from '/assets/shared/dom.js'
 import { call } from '/assets/shared/client.js'
+import { t } from '/assets/shared/tongue.js'
 
 /**
  * The form that hands a conversation to the help desk. It says what is shared
@@ -13,7 +14,7 @@ export function handoff(session, close, sent) {
   const error = h('p', { class: 'error', role: 'alert' })
   const text = h('textarea', { id: note, rows: '3', name: 'text' })
   const contact = h('input', { id: mail, type: 'email', name: 'contact', autocomplete: 'email', 'aria-describedby': mailHint })
-  const send = h('button', { class: 'button', type: 'submit', testid: 'handoff-send' }, 'Send to the help desk')
+  const send = h('button', { class: 'button', type: 'submit', testid: 'handoff-send' }, t('Send to the help desk'))
   const form = h('form', { class: 'handoff', testid: 'handoff-form', novalidate: true, 'aria-labelledby': title, on: {
     keydown: (e) => {
       if (e.key !== 'Escape') return
@@ -37,12 +38,12 @@ export function handoff(session, close, sent) {
       }
     },
   } },
-  h('h2', { id: title, tabindex: '-1' }, 'Talk to a person'),
-  h('p', {}, 'The help desk gets this whole conversation, your note, and the facts found in it. The answer appears here.'),
-  h('label', { for: note }, 'Note to the help desk', h('span', { class: 'dim' }, ' (optional)')), text,
-  h('label', { for: mail }, 'E-mail', h('span', { class: 'dim' }, ' (optional)')),
-  h('p', { class: 'dim', id: mailHint }, 'Only if staff should be able to reach you when this page is closed.'), contact,
+  h('h2', { id: title, tabindex: '-1' }, t('Talk to a person')),
+  h('p', {}, t('The help desk gets this whole conversation, your note, and the facts found in it. The answer appears here.')),
+  h('label', { for: note }, t('Note to the help desk'), h('span', { class: 'dim' }, t(' (optional)'))), text,
+  h('label', { for: mail }, t('E-mail'), h('span', { class: 'dim' }, t(' (optional)'))),
+  h('p', { class: 'dim', id: mailHint }, t('Only if staff should be able to reach you when this page is closed.')), contact,
   error,
-  h('div', { class: 'form-actions' }, send, h('button', { type: 'button', class: 'button second', on: { click: close } }, 'Cancel')))
+  h('div', { class: 'form-actions' }, send, h('button', { type: 'button', class: 'button second', on: { click: close } }, t('Cancel'))))
   return { form, focus: () => text.focus() }
 }

@@ -1,8 +1,10 @@
 import { h, icon } from '/assets/shared/dom.js'
 import { cited, sources } from '/assets/shared/citation.js'
 import { card, comparison } from '/assets/shared/card.js'
+import { facts } from '/assets/shared/facts.js'
 import { call } from '/assets/shared/client.js'
 import { clock, join } from '/assets/shared/words.js'
+import { t } from '/assets/shared/tongue.js'
 
 /**
  * @typedef {{session: import('./session.js').Session, say: (text: string) => void, handoff: (from: HTMLElement) => void,
@@ -21,13 +23,22 @@ export function reply(event, around) {
   const blocks = outside.map((part) => typeof part === 'string'
     ? cited(part, citations)
     : facility(part, a, inside.get(part.id), citations, around))
-  return h('article', { class: 'reply', testid: 'reply', lang: a.language || null, 'data-kind': a.kind, 'data-seq': event.seq, 'aria-label': 'Reply of the AI system' },
-    h('h2', { class: 'sr' }, 'Reply'),
+  return h('article', { class: 'reply', testid: 'reply', lang: a.language || null, 'data-kind': a.kind, 'data-seq': event.seq, 'aria-label': t('Reply of the AI system') },
+    h('h2', { class: 'sr' }, t('Reply')),
     blocks,
-    a.comparison ? comparison(a.comparison, a.recommendations) : '',
+    a.comparison ? [comparison(a.comparison, a.recommendations), h('p', {}, h('a', { class: 'button second', testid: 'compare-page', href: comparePage(a, around), target: '_blank', rel: 'noopener' },
+      t('Open to sort, print or share'), icon('out'), h('span', { class: 'sr' }, t(' (opens in a new tab)'))))] : '',
     a.question ? question(a.question, around) : '',
+    facts(a.facts ?? [], around),
     next(a, around),
     foot(event, a, citations, around))
+}
+
+/** The address of a comparison: the facilities and what is known of the person, and nothing else of the conversation. */
+function comparePage(a, around) {
+  const q = new URLSearchParams({ ids: a.comparison.ids.join(','), lang: a.language })
+  for (const f of a.facts ?? []) if (f.confidence >= 0.7 && !['organisation', 'start'].includes(f.name)) q.append('fact', `${f.name}=${f.value}`)
+  return `${around.session.base}/compare?${q}`
 }
 
 function arrange(a) {
@@ -67,7 +78,7 @@ function arrange(a) {
 function withoutHead(text, name) {
   const m = /^\d+\. /.exec(text)
   if (!m || !text.startsWith(name, m[0].length)) return text
-  const after = text.slice(m[0].length + name.length).replace(/^ \([^()]*\)\.?\s*/, '')
+  const after = text.slice(m[0].length + name.length).replace(/^ \([^()]*\)[.:]?\s*/, '')
   return after.trim() || text
 }
 
@@ -91,7 +102,7 @@ function starter(action, r, around, first) {
       const draft = await call(around.session.base, '/applications', { method: 'POST', body: { conversation, infrastructure: action.infrastructure, form: action.form ?? '' } })
       const url = `${around.session.base}/applications/${draft.id}`
       if (!around.newTab) return location.assign(url)
-      const link = h('a', { class: 'button', href: url, target: '_blank', rel: 'noopener' }, 'Open the draft', icon('out'), h('span', { class: 'sr' }, ' (opens in a new tab)'))
+      const link = h('a', { class: 'button', href: url, target: '_blank', rel: 'noopener' }, t('Open the draft'), icon('out'), h('span', { class: 'sr' }, t(' (opens in a new tab)')))
       button.replaceWith(link)
       link.focus()
     } catch (err) {
@@ -99,13 +110,13 @@ function starter(action, r, around, first) {
     } finally {
       button.disabled = false
     }
-  } } }, 'Start application', h('span', { class: 'sr' }, ` to ${r.name}`))
+  } } }, t('Start application'), h('span', { class: 'sr' }, ` to ${r.name}`))
   return h('div', { class: 'starter' }, button, error)
 }
 
 function picker(r, a) {
   const first = (a.actions ?? []).find((x) => x.type === 'compare')?.ids ?? []
-  return h('label', { class: 'pick' }, h('input', { type: 'checkbox', name: 'pick', value: r.id, 'data-name': r.name, checked: first.includes(r.id) }), 'Compare',
+  return h('label', { class: 'pick' }, h('input', { type: 'checkbox', name: 'pick', value: r.id, 'data-name': r.name, checked: first.includes(r.id) }), t('Compare'),
     h('span', { class: 'sr' }, ` ${r.name}`))
 }
 
@@ -117,13 +128,13 @@ function next(a, around) {
     const hint = h('span', { class: 'dim' })
     const button = h('button', { type: 'button', class: 'button second', testid: 'compare', on: { click: () => {
       const names = chosen()
-      if (names.length < 2 || names.length > 5) hint.textContent = 'Tick two to five facilities to compare.'
-      else around.say(`Compare ${join(names)}`)
-    } } }, 'Compare the ticked facilities')
+      if (names.length < 2 || names.length > 5) hint.textContent = t('Tick two to five facilities to compare.')
+      else around.say(t('Compare {names}', { names: join(names) }))
+    } } }, t('Compare the ticked facilities'))
     row.append(button, hint)
   }
   if (types.includes('handoff')) {
-    const button = h('button', { type: 'button', class: 'button second', testid: 'handoff-open', on: { click: () => around.handoff(button) } }, 'Talk to a person')
+    const button = h('button', { type: 'button', class: 'button second', testid: 'handoff-open', on: { click: () => around.handoff(button) } }, t('Talk to a person'))
     row.append(button)
   }
   return row.childElementCount ? row : ''
@@ -140,23 +151,23 @@ function question(q, around) {
 
 function foot(event, a, citations, around) {
   const vote = (value, label) => h('button', { type: 'button', class: 'quiet', 'data-vote': value, 'aria-pressed': 'false', on: { click: (e) => {
-    if (!around.session.feedback(event.seq, value)) return around.tell('Not sent: there is no connection just now.')
+    if (!around.session.feedback(event.seq, value)) return around.tell(t('Not sent: there is no connection just now.'))
     voted(e.currentTarget.closest('.reply'), value)
-    around.tell('Thank you. Your feedback is recorded.')
+    around.tell(t('Thank you. Your feedback is recorded.'))
   } } }, label)
   const copy = h('button', { type: 'button', class: 'quiet', on: { click: async () => {
     const list = citations.map((c) => `[${c.n}] ${c.title}: ${c.url}`).join('\n')
     try {
       await navigator.clipboard.writeText(`${a.text}\n\n${list}`.trim())
-      copy.textContent = 'Copied'
-      around.tell('Reply copied.')
+      copy.textContent = t('Copied')
+      around.tell(t('Reply copied.'))
     } catch {
-      copy.textContent = 'Copying is blocked here'
+      copy.textContent = t('Copying is blocked here')
     }
-    setTimeout(() => { copy.textContent = 'Copy' }, 2500)
-  } } }, 'Copy')
+    setTimeout(() => { copy.textContent = t('Copy') }, 2500)
+  } } }, t('Copy'))
   return h('footer', { class: 'reply-foot' }, sources(citations),
-    h('div', { class: 'tools' }, vote('up', 'Helpful'), vote('down', 'Not helpful'), copy,
+    h('div', { class: 'tools' }, vote('up', t('Helpful')), vote('down', t('Not helpful')), copy,
       h('time', { datetime: event.at, title: event.at }, clock(event.at))))
 }
 
@@ -170,5 +181,5 @@ export function spoken(a) {
   const recs = a.recommendations ?? []
   if (!recs.length) return plain(a.text ?? '')
   const first = plain(String(a.text ?? '').split(/\n{2,}/)[0])
-  return [first, a.comparison ? 'The comparison table follows.' : `${recs.map((r) => r.name).join('; ')}.`, a.question?.text ?? ''].join(' ')
+  return [first, a.comparison ? t('The comparison table follows.') : `${recs.map((r) => r.name).join('; ')}.`, a.question?.text ?? ''].join(' ')
 }

@@ -10,6 +10,7 @@ export class Session extends EventTarget {
   #base
   #key
   /** @type {string|null} */ #id = null
+  #confidential = false
   /** @type {Array<{client_id: string, text: string, language?: string}>} */ #outbox = []
   /** @type {WebSocket|null} */ #socket = null
   #last = 0
@@ -32,6 +33,8 @@ export class Session extends EventTarget {
   get base() { return this.#base }
   get id() { return this.#id }
   get state() { return this.#state }
+  /** Whether nothing of the conversation is kept, here or by the server. */
+  get confidential() { return this.#confidential }
 
   /** Takes up the stored conversation. */
   start() {
@@ -56,9 +59,9 @@ export class Session extends EventTarget {
     this.#set('idle')
   }
 
-  /** @param {string} text @param {string} [language] */
-  send(text, language) {
-    const message = { client_id: newID(), text, ...(language ? { language } : {}) }
+  /** @param {string} text @param {string} [language] @param {string} [withdraw] the name of a fact that is taken back */
+  send(text, language, withdraw) {
+    const message = { client_id: newID(), text, ...(language ? { language } : {}), ...(withdraw ? { withdraw } : {}) }
     this.#outbox.push(message)
     this.#keep()
     this.#fire('pending', message)
@@ -82,7 +85,7 @@ export class Session extends EventTarget {
   /** The conversation's id, created if need be. @returns {Promise<string>} */
   ensure() {
     if (this.#id) return Promise.resolve(this.#id)
-    this.#creating ??= call(this.#base, '/conversations', { method: 'POST' })
+    this.#creating ??= call(this.#base, '/conversations', { method: 'POST', body: this.#confidential ? { confidential: true } : undefined })
       .then(({ conversation }) => {
         this.#id = conversation
         this.#last = 0
@@ -98,8 +101,9 @@ export class Session extends EventTarget {
     this.#connect()
   }
 
-  /** Forgets the conversation, here only. */
-  reset() {
+  /** Forgets the conversation, here only. @param {boolean} [confidential] whether nothing of the next one is kept */
+  reset(confidential = false) {
+    this.#confidential = confidential
     this.#drop()
     this.#id = null
     this.#outbox = []
@@ -117,7 +121,7 @@ export class Session extends EventTarget {
     }
   }
 
-  #keep() { save(this.#key, { conversation: this.#id, outbox: this.#outbox }) }
+  #keep() { if (!this.#confidential) save(this.#key, { conversation: this.#id, outbox: this.#outbox }) }
 
   #fire(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })) }
 

@@ -1,9 +1,8 @@
 import { h } from '/assets/shared/dom.js'
 import { call } from '/assets/shared/client.js'
+import { t } from '/assets/shared/tongue.js'
 
-const notes = {
-  'no-model': 'Search works by words only: the semantic index is not available.',
-}
+const notes = () => ({ 'no-model': t('Search works by words only: the semantic index is not available.') })
 
 /**
  * The quiet line on what the service has and what it does without. It asks
@@ -21,11 +20,11 @@ export function statusNote(base) {
       const s = await call(base, '/status')
       if (!live) return
       const { research = 0, technology = 0 } = s.infrastructures ?? {}
-      size.replaceChildren(`${research + technology} infrastructures on record`, h('span', { class: 'detail' }, ` (${research} research, ${technology} technology)`), '.')
+      size.replaceChildren(t('{n} infrastructures on record', { n: research + technology }), h('span', { class: 'detail' }, ` (${t('{research} research, {technology} technology', { research, technology })})`), '.')
       const { done = 0, total = 0 } = s.embeddings ?? {}
       const building = total && done < total && !s.degraded?.includes('no-model')
-      const lines = (s.degraded ?? []).filter((d) => d !== 'lexical-only').map((d) => notes[d] ?? `Reduced service: ${d}.`)
-      if (building) lines.push(`The semantic index is being built (${Math.floor(100 * done / total)} %); until then search works by words only.`)
+      const lines = (s.degraded ?? []).filter((d) => d !== 'lexical-only').map((d) => notes()[d] ?? t('Reduced service: {what}.', { what: d }))
+      if (building) lines.push(t('The semantic index is being built ({percent} %); until then search works by words only.', { percent: Math.floor(100 * done / total) }))
       const text = lines.length ? ` ${lines.join(' ')}` : ''
       if (trouble.textContent !== text) trouble.textContent = text
       el.dataset.degraded = (s.degraded ?? []).join(' ')

@@ -1,6 +1,7 @@
 import { h, icon, outLink } from '/assets/shared/dom.js'
 import { reply, spoken, voted } from '/assets/shared/reply.js'
 import { clock } from '/assets/shared/words.js'
+import { t } from '/assets/shared/tongue.js'
 
 /** The log: what was said, what is being said, and what did not get through. */
 export class Transcript {
@@ -17,8 +18,8 @@ export class Transcript {
   constructor(around, opening) {
     this.around = around
     this.opening = opening
-    this.#busy = h('p', { class: 'working', hidden: true }, h('span', { class: 'dots' }, h('i'), h('i'), h('i')), h('span', {}, 'Reading the records'))
-    this.el = h('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Conversation' }, opening, this.#busy)
+    this.#busy = h('p', { class: 'working', hidden: true }, h('span', { class: 'dots' }, h('i'), h('i'), h('i')), h('span', {}, t('Reading the records')))
+    this.el = h('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': t('Conversation') }, opening, this.#busy)
     around.session.addEventListener('pending', (e) => this.#pending(e.detail))
     around.session.addEventListener('refused', (e) => this.#refused(e.detail))
     around.session.addEventListener('delta', (e) => this.#delta(e.detail))
@@ -35,7 +36,7 @@ export class Transcript {
 
   #pending(m) {
     if (this.#waiting.has(m.client_id)) return
-    const el = message('user', m.text, null, 'Sending')
+    const el = message('user', m.text, null, t('Sending'))
     el.classList.add('is-waiting')
     this.#waiting.set(m.client_id, el)
     this.#add(el)
@@ -43,7 +44,7 @@ export class Transcript {
   }
 
   #refused({ message: m, text }) {
-    if (!m) return this.note(`Not sent: ${text}`)
+    if (!m) return this.note(t('Not sent: {text}', { text }))
     const el = this.#waiting.get(m.client_id)
     this.#waiting.delete(m.client_id)
     this.#working()
@@ -53,13 +54,13 @@ export class Transcript {
       el.remove()
       this.#pending(m)
       this.around.session.again(m)
-    } } }, 'Try again')
+    } } }, t('Try again'))
     const edit = h('button', { type: 'button', class: 'quiet', on: { click: () => {
       el.remove()
       this.around.edit(m.text)
-    } } }, 'Edit')
-    el.querySelector('.meta').replaceChildren(h('span', { class: 'error' }, `Not sent: ${text}. `), retry, edit)
-    this.around.announce(`Your message was not sent: ${text}`)
+    } } }, t('Edit'))
+    el.querySelector('.meta').replaceChildren(h('span', { class: 'error' }, t('Not sent: {text}', { text }) + ' '), retry, edit)
+    this.around.announce(t('Your message was not sent: {text}', { text }))
   }
 
   #delta(e) {
@@ -81,7 +82,7 @@ export class Transcript {
   #event(e) {
     if (e.type === 'message' && e.role === 'staff') {
       this.#add(message('staff', e.text, e.at))
-      this.around.announce(`Answer from the help desk: ${e.text}`)
+      this.around.announce(t('Answer from the help desk: {text}', { text: e.text }))
     } else if (e.type === 'message') {
       const waited = this.#waiting.get(e.client_id)
       this.#waiting.delete(e.client_id)
@@ -104,7 +105,7 @@ export class Transcript {
       if (this.#mine.delete(e.reply_to)) this.around.announce(spoken(e.reply))
       for (const old of this.el.querySelectorAll('.reply .options')) old.classList.toggle('is-past', !el.contains(old))
     } else if (e.type === 'handoff') {
-      this.#add(h('p', { class: 'event', 'data-testid': 'handoff-note' }, icon('person'), h('span', {}, e.text || 'Your enquiry is with the help desk. The answer will appear here.')))
+      this.#add(h('p', { class: 'event', 'data-testid': 'handoff-note' }, icon('person'), h('span', {}, e.text || t('Your enquiry is with the help desk. The answer will appear here.'))))
       this.around.announce(e.text)
     } else if (e.type === 'feedback') {
       voted(this.el.querySelector(`.reply[data-seq="${Number(e.reply_to)}"]`), e.value)
@@ -126,7 +127,7 @@ export class Transcript {
     this.#draft = null
     this.el.replaceChildren(this.opening, this.#busy)
     this.#working()
-    if (reason === 'gone') this.note('Your earlier conversation is no longer stored. This is a new one.')
+    if (reason === 'gone') this.note(t('Your earlier conversation is no longer stored. This is a new one.'))
   }
 
   #working() {
@@ -139,12 +140,12 @@ export class Transcript {
   #alive() {
     clearTimeout(this.#slow)
     const label = this.#busy.lastElementChild
-    label.textContent = 'Reading the records'
+    label.textContent = t('Reading the records')
     if (!this.busy && !this.#waiting.size) return
     this.#slow = setTimeout(() => {
       this.#busy.hidden = !this.busy
-      label.replaceChildren('Still working. ', h('button', { type: 'button', class: 'quiet', on: { click: () => this.around.session.refresh() } }, 'Reconnect'))
-      if (this.busy) this.around.announce('Still working.')
+      label.replaceChildren(t('Still working. '), h('button', { type: 'button', class: 'quiet', on: { click: () => this.around.session.refresh() } }, t('Reconnect')))
+      if (this.busy) this.around.announce(t('Still working.'))
       this.around.session.refresh()
     }, 30_000)
   }
@@ -156,8 +157,8 @@ function linked(text) {
 }
 
 function message(role, text, at, state) {
-  return h('article', { class: `message from-${role}`, testid: `message-${role}`, 'aria-label': role === 'user' ? 'You' : 'Help desk' },
-    role === 'staff' ? h('h2', { class: 'who' }, icon('person'), 'Help desk') : h('h2', { class: 'sr' }, 'You'),
+  return h('article', { class: `message from-${role}`, testid: `message-${role}`, 'aria-label': role === 'user' ? t('You') : t('Help desk') },
+    role === 'staff' ? h('h2', { class: 'who' }, icon('person'), t('Help desk')) : h('h2', { class: 'sr' }, t('You')),
     h('div', { class: 'bubble' }, role === 'staff' ? linked(text) : text),
     h('p', { class: 'meta' }, at ? h('time', { datetime: at, title: at }, clock(at)) : state))
 }

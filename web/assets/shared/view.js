@@ -4,15 +4,16 @@ import { Transcript } from '/assets/shared/transcript.js'
 import { composer } from '/assets/shared/composer.js'
 import { handoff } from '/assets/shared/handoff.js'
 import { statusNote } from '/assets/shared/status.js'
+import { t } from '/assets/shared/tongue.js'
 
-const examples = [
-  ['Start-up', 'We are a start-up in Ireland at TRL 4 and need a pilot line to package photonic chips. Our results must stay confidential.'],
-  ['Researcher', 'I am a researcher at a university in Poland and need a synchrotron beamline for protein crystals. We will publish.'],
-  ['From afar', 'I need satellite images of crops that I can analyse online.'],
-  ['Rules', 'What is the difference between excellence-driven and market-driven access?'],
+const examples = () => [
+  [t('Start-up'), t('We are a start-up in Ireland at TRL 4 and need a pilot line to package photonic chips. Our results must stay confidential.')],
+  [t('Researcher'), t('I am a researcher at a university in Poland and need a synchrotron beamline for protein crystals. We will publish.')],
+  [t('From afar'), t('I need satellite images of crops that I can analyse online.')],
+  [t('Rules'), t('What is the difference between excellence-driven and market-driven access?')],
 ]
 
-const states = { idle: '', connecting: 'Connecting…', online: '', reconnecting: 'Reconnecting… What you write is kept and sent as soon as the connection is back.' }
+const states = () => ({ idle: '', connecting: t('Connecting…'), online: '', reconnecting: t('Reconnecting… What you write is kept and sent as soon as the connection is back.') })
 
 /**
  * The whole conversation, on the chat page and in the widget.
@@ -22,8 +23,10 @@ export function view({ base, page, language, scroller, on = () => {} }) {
   const session = new Session(base)
   const live = h('div', { class: 'sr', 'aria-live': 'polite' })
   const connection = h('p', { class: 'connection', testid: 'connection-state', role: 'status', 'data-state': 'idle' })
-  const fresh = h('button', { type: 'button', class: 'fresh', hidden: true, on: { click: () => toEnd(true) } }, icon('down'), 'New messages')
+  const fresh = h('button', { type: 'button', class: 'fresh', hidden: true, on: { click: () => toEnd(true) } }, icon('down'), t('New messages'))
   const place = h('div', { class: 'handoff-place' })
+  const secret = h('p', { class: 'notice secret', hidden: true, role: 'status', testid: 'confidential-note' }, icon('info'),
+    h('span', {}, t('Confidential: nothing of this conversation is stored, logged or shown to a language model. It ends when you close this page.')))
   const status = statusNote(base)
   const box = composer({ say, stop: () => session.stop() })
   let stick = true
@@ -33,22 +36,22 @@ export function view({ base, page, language, scroller, on = () => {} }) {
   let stateTimer = 0
 
   const around = {
-    session, say, tell: announce, announce, newTab: !page, handoff: openHandoff,
+    session, say, withdraw, tell: announce, announce, newTab: !page, handoff: openHandoff,
     edit: (text) => box.put(text), changed,
   }
   const transcript = new Transcript(around, opening())
-  const dock = h('div', { class: 'dock' }, fresh, connection, box.form, status.el)
+  const dock = h('div', { class: 'dock' }, fresh, connection, secret, box.form, status.el)
   const el = h('div', { class: 'chat' }, transcript.el, place, live, dock)
 
   function opening() {
     return h('div', { class: 'opening' },
       h('p', { class: 'disclosure', testid: 'ai-disclosure' }, icon('info'),
-        h('span', {}, h('strong', {}, 'You are talking to an AI system, not a person. '),
-          'It answers from cited records and can be wrong, so check what matters at the source. Please don’t paste confidential details.')),
+        h('span', {}, h('strong', {}, t('You are talking to an AI system, not a person. ')),
+          t('It answers from cited records and can be wrong, so check what matters at the source. Please don’t paste confidential details.'))),
       h('div', { class: 'welcome' },
-        h('h2', {}, 'Find the facility you need, and see if you may use it'),
-        h('p', {}, 'Describe what you want to make, measure, test or compute. You get Europe’s research and technology infrastructures that fit, with the access rules you meet and the source of every statement.'),
-        h('ul', { class: 'examples' }, examples.map(([who, text]) => h('li', {},
+        h('h2', {}, t('Find the facility you need, and see if you may use it')),
+        h('p', {}, t('Describe what you want to make, measure, test or compute. You get Europe’s research and technology infrastructures that fit, with the access rules you meet and the source of every statement.')),
+        h('ul', { class: 'examples' }, examples().map(([who, text]) => h('li', {},
           h('button', { type: 'button', class: 'example', on: { click: () => say(text) } }, h('span', { class: 'example-who' }, who), h('span', {}, text)))))))
   }
 
@@ -56,6 +59,11 @@ export function view({ base, page, language, scroller, on = () => {} }) {
     session.send(text, language)
     box.focus()
     on('message', { text })
+  }
+
+  function withdraw(name, text) {
+    session.send(text, language, name)
+    box.focus()
   }
 
   function announce(text) {
@@ -129,8 +137,8 @@ export function view({ base, page, language, scroller, on = () => {} }) {
     clearTimeout(stateTimer)
     connection.dataset.state = e.detail.state
     // a connection that comes at once is not worth a word
-    if (e.detail.state !== 'connecting') connection.textContent = states[e.detail.state]
-    else stateTimer = setTimeout(() => { connection.textContent = states.connecting }, 1500)
+    if (e.detail.state !== 'connecting') connection.textContent = states()[e.detail.state]
+    else stateTimer = setTimeout(() => { connection.textContent = states().connecting }, 1500)
   })
   session.addEventListener('refused', (e) => on('error', { text: e.detail.text }))
   session.addEventListener('cleared', () => {
@@ -143,11 +151,12 @@ export function view({ base, page, language, scroller, on = () => {} }) {
     el, session, say,
     focus: box.focus,
     handoff: openHandoff,
-    reset() {
-      session.reset()
+    reset(confidential = false) {
+      session.reset(confidential)
+      secret.hidden = !confidential
       scroller().scrollTo({ top: 0 })
       box.focus()
-      announce('New conversation.')
+      announce(t('New conversation.'))
     },
     start() {
       const target = page ? document : scroller()

@@ -1,4 +1,5 @@
 /** The words of the pages: vocabularies, dates, countries. */
+import { t, tongue } from '/assets/shared/tongue.js'
 
 const special = {
   ai_factory: 'AI factory', ai_testing_facility: 'AI testing facility', e_infrastructure: 'E-infrastructure',
@@ -12,20 +13,27 @@ export function capital(s) {
   return s.charAt(0).toUpperCase() + s.slice(1)
 }
 
-export const kinds = { research: 'Research infrastructure', technology: 'Technology infrastructure' }
-export const statuses = { planned: 'Planned, not open yet', construction: 'Under construction, not open yet', ended: 'Ended, no longer open' }
-export const modes = { physical: 'On site', remote: 'Remote', virtual: 'Online', 'mail-in': 'By sending samples' }
-export const policies = {
+/** @param {Record<string, string>} list @returns {(code: string) => string} the word for a code, in the page's language */
+const said = (list) => (code) => code in list ? t(list[code]) : code ?? ''
+
+export const kind = said({ research: 'Research infrastructure', technology: 'Technology infrastructure' })
+export const mode = said({ physical: 'On site', remote: 'Remote', virtual: 'Online', 'mail-in': 'By sending samples' })
+export const policy = said({
   'excellence-driven': 'on scientific merit (excellence-driven)', 'market-driven': 'paid (market-driven)', wide: 'wide, open to all',
-}
-export const callStatuses = { forecast: 'Announced', open: 'Open', closing: 'Closing soon', continuous: 'Open at any time', closed: 'Closed' }
-export const eligibility = { met: 'You meet the rules we can check', not_met: 'You do not meet a rule', unknown: 'Can’t be judged yet' }
-export const effects = { eligibility: 'Condition', priority: 'Priority', selection: 'Selection', duty: 'Obligation', cost: 'Cost', limit: 'Limit', note: 'Note' }
+})
+export const callStatus = said({ forecast: 'Announced', open: 'Open', closing: 'Closing soon', continuous: 'Open at any time', closed: 'Closed' })
+export const eligibility = said({ met: 'You meet the rules we can check', not_met: 'You do not meet a rule', unknown: 'Can’t be judged yet' })
+export const effect = said({ eligibility: 'Condition', priority: 'Priority', selection: 'Selection', duty: 'Obligation', cost: 'Cost', limit: 'Limit', note: 'Note' })
+
+const statuses = { planned: 'Planned, not open yet', construction: 'Under construction, not open yet', ended: 'Ended, no longer open' }
+
+/** Why a facility can't be used now; empty where it can. */
+export const status = (code) => code in statuses ? t(statuses[code]) : ''
 
 export function verdict(rule) {
-  if (rule.verdict === 'met') return 'You meet this'
-  if (rule.verdict === 'not_met') return 'You don’t meet this'
-  return rule.note ? 'For you to check' : 'Not known yet'
+  if (rule.verdict === 'met') return t('You meet this')
+  if (rule.verdict === 'not_met') return t('You don’t meet this')
+  return rule.note ? t('For you to check') : t('Not known yet')
 }
 
 const facts = {
@@ -46,30 +54,31 @@ export function fact(name) {
   return facts[name] ?? name.replaceAll('_', ' ')
 }
 
-let names
 export function country(code) {
   try {
-    names ??= new Intl.DisplayNames(['en'], { type: 'region' })
-    return names.of(code.toUpperCase()) ?? code
+    return new Intl.DisplayNames([tongue], { type: 'region' }).of(code.toUpperCase()) ?? code
   } catch {
     return code
   }
 }
 
 export function join(list) {
-  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
+  return new Intl.ListFormat(tongue, { type: 'conjunction' }).format(list)
 }
+
+/** How dates are written; English ones the European way. */
+const locale = () => tongue === 'en' ? 'en-GB' : tongue
 
 export function day(iso) {
   const d = new Date(/T/.test(iso) ? iso : iso + 'T12:00:00Z')
-  return isNaN(+d) ? iso : d.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: /T/.test(iso) ? undefined : 'UTC' })
+  return isNaN(+d) ? iso : d.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: /T/.test(iso) ? undefined : 'UTC' })
 }
 
 /** A time of day; of an earlier day, with the day. */
 export function clock(iso) {
   const d = new Date(iso)
   if (isNaN(+d)) return ''
-  const time = d.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  const time = d.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })
   return d.toDateString() === new Date().toDateString() ? time : `${day(iso)}, ${time}`
 }
 
@@ -77,10 +86,11 @@ export function clock(iso) {
 export function closing(iso) {
   const d = new Date(iso)
   if (isNaN(+d)) return iso
-  const mine = d.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+  const mine = d.toLocaleString(locale(), { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
   const theirs = /T(\d\d:\d\d).*?(Z|[+-]\d\d:\d\d)$/.exec(iso)
-  return theirs ? `${mine} (${theirs[1]} at UTC${theirs[2] === 'Z' ? '' : theirs[2].replace('-', '−')} there)` : mine
+  return theirs ? `${mine} (${t('{time} at UTC{offset} there', { time: theirs[1], offset: theirs[2] === 'Z' ? '' : theirs[2].replace('-', '−') })})` : mine
 }
+
 export function host(url) {
   try {
     return new URL(url).hostname.replace(/^www\./, '')

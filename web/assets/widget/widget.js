@@ -1,5 +1,6 @@
 import { h, icon } from '/assets/shared/dom.js'
 import { view } from '/assets/shared/view.js'
+import { choose, speak, t } from '/assets/shared/tongue.js'
 
 /** `<ri-navigator>`: the navigator on somebody else's page. /embed documents it. */
 export class Navigator extends HTMLElement {
@@ -84,18 +85,19 @@ export class Navigator extends HTMLElement {
     this.#view?.reset()
   }
 
-  get #label() { return this.getAttribute('label') || 'Find a facility' }
+  get #label() { return this.getAttribute('label') || t('Find a facility') }
 
   #fire(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })) }
 
   async #build() {
     const base = this.base
+    await speak(choose([this.getAttribute('lang'), document.documentElement.lang, ...navigator.languages]), base)
     try {
       this.#root.adoptedStyleSheets = await sheets(base)
     } catch {
       this.#ready = null
       this.#root.replaceChildren(h('slot')) // the page's own link, as without JavaScript
-      this.#fire('ri-error', { text: `The navigator at ${base} can't be reached` })
+      this.#fire('ri-error', { text: t('The navigator at {base} can’t be reached', { base }) })
       return
     }
     const log = h('div', { class: 'scroll' })
@@ -103,21 +105,21 @@ export class Navigator extends HTMLElement {
       base, page: false, language: this.getAttribute('lang') || undefined, scroller: () => log,
       on: (type, detail) => this.#fire(`ri-${type}`, detail),
     })
-    const person = h('button', { type: 'button', class: 'quiet-icon', testid: 'handoff-open', title: 'Talk to a person', on: { click: () => this.#view.handoff(person) } },
-      icon('person'), h('span', { class: 'sr' }, 'Talk to a person'))
-    const fresh = h('button', { type: 'button', class: 'quiet-icon', testid: 'new-conversation', title: 'New conversation', on: { click: () => this.#view.reset() } },
-      icon('plus'), h('span', { class: 'sr' }, 'New conversation'))
-    const close = h('button', { type: 'button', class: 'quiet-icon close', on: { click: () => this.close() } }, icon('close'), h('span', { class: 'sr' }, 'Close'))
+    const person = h('button', { type: 'button', class: 'quiet-icon', testid: 'handoff-open', title: t('Talk to a person'), on: { click: () => this.#view.handoff(person) } },
+      icon('person'), h('span', { class: 'sr' }, t('Talk to a person')))
+    const fresh = h('button', { type: 'button', class: 'quiet-icon', testid: 'new-conversation', title: t('New conversation'), on: { click: () => this.#view.reset() } },
+      icon('plus'), h('span', { class: 'sr' }, t('New conversation')))
+    const close = h('button', { type: 'button', class: 'quiet-icon close', on: { click: () => this.close() } }, icon('close'), h('span', { class: 'sr' }, t('Close')))
     const chat = this.#view.el
     // the log scrolls, the box to write in stays
     const dock = chat.querySelector('.dock')
     log.append(...[...chat.children].filter((c) => c !== dock))
     chat.prepend(log)
-    this.#panel = h('section', { class: 'panel', part: 'panel', id: 'panel', 'aria-label': 'Infrastructure Navigator', on: { keydown: (e) => this.#key(e) } },
-      h('header', { class: 'bar', part: 'header' }, h('strong', {}, 'Infrastructure Navigator'), h('span', { class: 'bar-tools' }, person, fresh, close)),
+    this.#panel = h('section', { class: 'panel', part: 'panel', id: 'panel', 'aria-label': t('Infrastructure Navigator'), on: { keydown: (e) => this.#key(e) } },
+      h('header', { class: 'bar', part: 'header' }, h('strong', {}, t('Infrastructure Navigator')), h('span', { class: 'bar-tools' }, person, fresh, close)),
       chat,
-      h('footer', { class: 'foot' }, h('a', { href: `${base}/accessibility`, target: '_blank', rel: 'noopener' }, 'Accessibility'),
-        h('a', { href: base, target: '_blank', rel: 'noopener' }, 'Open on its own page')))
+      h('footer', { class: 'foot' }, h('a', { href: `${base}/accessibility`, target: '_blank', rel: 'noopener' }, t('Accessibility')),
+        h('a', { href: base, target: '_blank', rel: 'noopener' }, t('Open on its own page'))))
     this.#launcher = h('button', { type: 'button', class: 'launcher', part: 'launcher', 'aria-expanded': 'false', 'aria-controls': 'panel', on: { click: () => this.#opened ? this.close() : this.open() } },
       icon('chat'), h('span', {}, this.#label))
     this.#panel.hidden = this.mode === 'launcher'

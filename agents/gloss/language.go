@@ -1,0 +1,134 @@
+package gloss
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// englishShare is the share of a text's words that English records use, from
+// which on the text counts as English; on the guidance cases English texts have
+// 0.7 and more, texts of other languages 0.5 and less.
+const englishShare = 0.6
+
+// IsEnglish reports whether the records' own words make up most of a text.
+func (r *Reader) IsEnglish(words []corpus.Word) bool {
+	n := 0
+	for _, w := range words {
+		if r.knows(w.Fold) {
+			n++
+		}
+	}
+	return float64(n) >= englishShare*float64(len(words))
+}
+
+// fewWords is up to how many words a message is too short to tell its language
+// by itself: "ja", "no", "test bed" are words of several.
+const fewWords = 3
+
+// Language is a text's language. Expected is the one that the conversation or
+// the page is in: it decides where the text says too little, and where its words
+// are known there. A text in none of our languages gives "".
+func (r *Reader) Language(text, expected string) string {
+	words := corpus.Words(text)
+	if len(words) == 0 {
+		return or(expected, "en")
+	}
+	if letters := strings.IndexFunc(text, unicode.IsLetter) >= 0; !letters {
+		return or(expected, "en")
+	}
+	if len(words) <= fewWords && expected != "" && expected != "en" && r.known(words, expected) > 0 {
+		return expected
+	}
+	if len(words) <= fewWords && r.IsEnglish(words) && !r.fluent(words, expected) {
+		return "en"
+	}
+	if foreign(text) && !r.IsEnglish(words) {
+		return ""
+	}
+	found := r.likeliest(text, words)
+	if found == "en" {
+		return "en"
+	}
+	if expected != "" && expected != "en" && found != expected && r.known(words, expected) >= max(1, r.known(words, found)) {
+		return expected
+	}
+	return or(found, "en")
+}
+
+// knownWeight is what a word that a language's vocabulary has adds to the
+// likeliness of the language, in the detector's measure: as much as a few
+// unlikely runs of letters.
+const knownWeight = 3.0
+
+// likeliest is the language by its letters and by the words that are known of it.
+func (r *Reader) likeliest(text string, words []corpus.Word) string {
+	scores := r.detector.Scores(text)
+	best, most := "", math.Inf(-1)
+	for _, lang := range corpus.Languages {
+		s, ok := scores[lang]
+		if s += knownWeight * float64(r.known(words[:min(len(words), 40)], lang)); ok && s > most {
+			best, most = lang, s
+		}
+	}
+	return best
+}
+
+// fluent reports whether a language that is expected knows nearly all of the words.
+func (r *Reader) fluent(words []corpus.Word, expected string) bool {
+	return expected != "" && expected != "en" && 10*r.known(words, expected) >= 8*len(words)
+}
+
+// known counts the words that the vocabulary of a language has.
+func (r *Reader) known(words []corpus.Word, lang string) int {
+	lex, n := r.lexicons[lang], 0
+	if lang == "en" {
+		for _, w := range words {
+			if r.knows(w.Fold) || r.small[w.Fold] {
+				n++
+			}
+		}
+		return n
+	}
+	if lex == nil {
+		return 0
+	}
+	for i := 0; i < len(words); i++ {
+		if _, k := lex.best(words[i:]); k > 0 {
+			n += k
+			i += k - 1
+		}
+	}
+	return n
+}
+
+// strangers are letters that none of our languages writes but a neighbour does:
+// Russian, Serbian, Macedonian, Turkish, Icelandic.
+const strangers = "ыэёђћџљњјѓќѕğıþ"
+
+// foreign reports whether a text is written in letters that none of our languages uses.
+func foreign(text string) bool {
+	letters, other := 0, 0
+	for _, c := range text {
+		if !unicode.IsLetter(c) {
+			continue
+		}
+		letters++
+		if !unicode.In(c, unicode.Latin, unicode.Greek, unicode.Cyrillic) || c == 'İ' || strings.ContainsRune(strangers, unicode.ToLower(c)) {
+			other++
+			if unicode.In(c, unicode.Latin, unicode.Cyrillic) {
+				other += 14 // one such letter in thirty marks the language
+			}
+		}
+	}
+	return letters > 0 && 2*other > letters
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,254 @@
+package gloss
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// kind says which file of the vocabulary an entry comes from. Of two entries
+// that match alike the smaller kind wins.
+type kind int
+
+const (
+	phrase kind = iota
+	term
+	word
+	country
+	adjective
+	small
+)
+
+// entry is one form of a language and the English that it stands for.
+type entry struct {
+	words   []string // folded
+	english string
+	also    []string
+	kind    kind
+	// inflected is true of a country's form that is not its plain name.
+	inflected   bool
+	preposition bool
+}
+
+// lexicon is what is known of one language.
+type lexicon struct {
+	at map[string][]entry // by the head of the first word
+	// inflects is true of languages that say "in Poland" by an ending, compounds
+	// of those that write several nouns as one word.
+	inflects, compounds bool
+	small               map[string]bool // the words that say nothing by themselves
+	denies              map[string]bool // those that deny: no phrase may leave one out
+}
+
+// inflecting are the languages that put case endings where others have prepositions.
+var inflecting = []string{"fi", "et", "hu", "lt", "lv"}
+
+// compounding are the languages that write several nouns as one word.
+var compounding = []string{"de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt", "el"}
+
+// prepositions are the phrases that may stand before a place.
+var prepositions = []string{"in", "from", "to", "near", "outside", "based in", "only in"}
+
+func newLexicon(c *corpus.Corpus, lang string) *lexicon {
+	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang)}
+	for english, forms := range c.Phrases[lang] {
+		for _, f := range forms {
+			l.put(f, entry{english: english, kind: phrase, preposition: slices.Contains(prepositions, english)})
+		}
+	}
+	for _, k := range c.Glossary {
+		if en := k.Terms["en"]; len(en) > 0 {
+			for _, t := range k.Terms[lang] {
+				l.put(t, entry{english: en[0], also: en[1:], kind: term})
+			}
+		}
+	}
+	for english, forms := range c.Everyday[lang] {
+		for _, f := range forms {
+			l.put(f, entry{english: english, kind: word})
+		}
+	}
+	l.countries(c, lang)
+	for _, w := range c.FunctionWords[lang] {
+		l.put(w, entry{kind: small})
+		l.small[corpus.Fold(w)] = true
+	}
+	for _, key := range []string{"not", "never", "no", "nothing", "without", "instead of", "outside"} {
+		for _, f := range c.Phrases[lang][key] {
+			for _, w := range strings.Fields(corpus.Fold(f)) {
+				l.denies[w] = true
+			}
+		}
+	}
+	return l
+}
+
+// countries takes the names of countries from CLDR, and from the vocabulary where that has more forms.
+func (l *lexicon) countries(c *corpus.Corpus, lang string) {
+	english := map[string]corpus.Country{}
+	names := display.Regions(language.Make(lang))
+	for _, x := range c.Countries {
+		english[x.Code] = x
+		if r, err := language.ParseRegion(x.Code); err == nil && names != nil {
+			l.put(names.Name(r), entry{english: x.Name, kind: country})
+		}
+	}
+	for _, x := range c.CountryWords {
+		is := english[x.Code]
+		for i, n := range x.Names[lang] {
+			l.put(n, entry{english: is.Name, kind: country, inflected: i > 0})
+		}
+		demonym, _, _ := strings.Cut(is.Demonym, ",")
+		if demonym == "" {
+			demonym = is.Name
+		}
+		for _, n := range x.Adjectives[lang] {
+			l.put(n, entry{english: demonym, kind: adjective})
+		}
+	}
+}
+
+func (l *lexicon) put(form string, e entry) {
+	e.words = strings.Fields(corpus.Fold(form))
+	if len(e.words) == 0 || e.kind != small && e.english == "" {
+		return
+	}
+	h := head(e.words[0])
+	l.at[h] = append(l.at[h], e)
+}
+
+// best is the entry that the words begin with, and how many of them it takes:
+// the one of most words, of those the one most alike, of those by its kind.
+func (l *lexicon) best(words []corpus.Word) (entry, int) {
+	var best entry
+	most, taken := -1<<30, 0
+	for _, x := range l.at[head(words[0].Fold)] {
+		if len(x.words) < len(best.words) {
+			continue
+		}
+		n, like := l.match(x, words)
+		if n == 0 {
+			continue
+		}
+		like = 8*like - int(x.kind) - 16*(n-len(x.words))
+		if len(x.words) > len(best.words) || like > most || like == most && x.english < best.english {
+			best, most, taken = x, like, n
+		}
+	}
+	return best, taken
+}
+
+// leastStem is the length from which on a word of a phrase may have another ending.
+const leastStem = 6
+
+// match gives how many words an entry takes, 0 where it does not fit, and how
+// alike they are. Within a phrase small words may stand, and one word of any
+// kind within one of three words or more, but nothing that denies.
+func (l *lexicon) match(x entry, words []corpus.Word) (n, like int) {
+	at := 0
+	for i, w := range x.words {
+		for skipped := 0; ; skipped++ {
+			if at >= len(words) {
+				return 0, 0
+			}
+			if fits(x, w, words[at].Fold) {
+				break
+			}
+			have := words[at].Fold
+			if i == 0 || x.kind != phrase || l.denies[have] || skipped >= 2 || !l.small[have] && (len(x.words) < 3 && !slices.Contains(adjectival, x.english) || skipped > 0 || slices.Contains(exact, x.english)) {
+				return 0, 0
+			}
+			at++
+		}
+		like += likeness(w, words[at].Fold)
+		at++
+	}
+	return at, like
+}
+
+// exact are the phrases by which somebody commits themselves: only small words
+// may stand within them, as any other may turn them round.
+var exact = []string{
+	"we will publish", "have already used", "we can pay", "we have funding", "civil use", "open data", "first time", "commercial use",
+	"confidential", "keep results secret", "proprietary research", "peer-reviewed grant", "no equivalent in our country",
+}
+
+// adjectival are phrases of two words that may hold an adjective: "malo prehrambeno poduzeće".
+var adjectival = []string{"SME", "large company", "research group"}
+
+// fits reports whether a word may stand for one of an entry.
+func fits(x entry, w, have string) bool {
+	switch {
+	case w == have:
+		return true
+	case x.kind == small:
+		return false
+	case x.kind == phrase:
+		return runes(w) >= leastStem && runes(have) >= leastStem && sameEnding(w, have)
+	case x.kind == country:
+		return runes(w) >= leastCountry && strings.HasPrefix(have, w) && runes(have)-runes(w) <= 3
+	case len(x.words) > 1 && agrees(w, have): // an adjective before its noun
+		return true
+	}
+	return sameStem(w, have) && (x.kind == term || x.kind == word || runes(w) >= stemRunes)
+}
+
+// leastCountry is the length from which on a country's name may have an ending
+// that the vocabulary does not list.
+const leastCountry = 5
+
+// The least letters of a word that may be a compound, and of a term within it.
+const (
+	leastCompound = 8
+	leastPart     = 4
+	leastTail     = 6
+)
+
+// parts are the entries that a compound ends with or holds: "testfaciliteit" is
+// a test and a facility. The longest at the end counts, and one before it.
+func (l *lexicon) parts(word string) []entry {
+	r := []rune(word)
+	if len(r) < leastCompound || !l.compounds {
+		return nil
+	}
+	for i := 0; i+leastPart <= len(r); i++ {
+		if i > 0 && i < 3 {
+			continue
+		}
+		tail, ok := l.within(string(r[i:]))
+		if !ok {
+			continue
+		}
+		if i >= leastPart {
+			if first, ok := l.within(string(r[:i])); ok {
+				return []entry{first, tail}
+			}
+		}
+		if i > 0 && runes(tail.words[0]) < leastTail { // too short to be told by itself
+			continue
+		}
+		return []entry{tail}
+	}
+	return nil
+}
+
+// within is the single-word term that a part of a compound is, but for an
+// ending of three letters at most.
+func (l *lexicon) within(part string) (entry, bool) {
+	var best entry
+	most, ok := 0, false
+	for _, x := range l.at[head(part)] {
+		w := x.words[0]
+		if x.kind > word || len(x.words) != 1 || runes(w) < leastPart || !strings.HasPrefix(part, w) || runes(part)-runes(w) > 3 {
+			continue
+		}
+		if n := likeness(w, part); !ok || n > most {
+			best, most, ok = x, n, true
+		}
+	}
+	return best, ok
+}

@@ -1,0 +1,135 @@
+package gloss
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/ri-navigator/navigator/corpus"
+)
+
+// Reader reads messages. It is safe for concurrent use.
+type Reader struct {
+	detector *corpus.Detector
+	lexicons map[string]*lexicon // of every language but English
+	cities   map[string][]corpus.Place
+	knows    func(folded string) bool
+	small    map[string]bool   // the small words of English
+	english  map[string]string // countries' English names
+}
+
+// New makes a reader of a corpus's vocabulary; knows reports whether English
+// records use a word.
+func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
+	r := &Reader{detector: corpus.NewDetector(c), lexicons: map[string]*lexicon{}, cities: map[string][]corpus.Place{}, knows: knows, small: map[string]bool{}, english: map[string]string{}}
+	for _, x := range c.Countries {
+		r.english[x.Code] = x.Name
+	}
+	for _, w := range c.FunctionWords["en"] {
+		r.small[corpus.Fold(w)] = true
+	}
+	for _, lang := range corpus.Languages {
+		if lang != "en" {
+			r.lexicons[lang] = newLexicon(c, lang)
+		}
+	}
+	for _, p := range c.Places {
+		if w := corpus.Fold(p.Name); !strings.Contains(w, " ") && runes(w) >= stemRunes {
+			r.cities[head(w)] = append(r.cities[head(w)], p)
+		}
+	}
+	return r
+}
+
+// isCity reports whether a word is the whole name of a city, a genitive s apart.
+func (r *Reader) isCity(w corpus.Word, verbatim string, lex *lexicon) bool {
+	p, ok := r.city(w, verbatim, lex)
+	name := corpus.Fold(p.Name)
+	return ok && (name == w.Fold || name+"s" == w.Fold)
+}
+
+// city is the city that a word names but for its ending. German writes all
+// nouns with a capital, so there it must be the whole name; in other languages
+// a capital is needed but for adjectives such as lyonnais.
+func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon) (corpus.Place, bool) {
+	upper := unicode.IsUpper([]rune(verbatim)[0])
+	german := lex == r.lexicons["de"]
+	var best corpus.Place
+	most, found := 0, false
+	stem := adjectiveStem(w.Fold)
+	for _, p := range r.cities[head(w.Fold)] {
+		name := corpus.Fold(p.Name)
+		ending, begins := strings.CutPrefix(w.Fold, name)
+		switch {
+		case p.Quiet && (german || !upper):
+			continue
+		case begins && ofCity[ending] && runes(name) >= stemRunes: // lyonnais, oululainen
+		case !upper:
+			continue
+		case name == w.Fold, name+"s" == w.Fold:
+		case german:
+			continue
+		case stem != "" && shared([]rune(stem), []rune(name)) >= max(4, runes(stem)-1) && runes(name)-runes(stem) <= 2 && runes(name) >= runes(stem)-1:
+		case begins && (runes(name) >= 5 && runes(ending) <= 3 || runes(ending) == 1):
+		case !lex.ends(name, w.Fold):
+			continue
+		}
+		if n := likeness(name, w.Fold); !found || n > most {
+			best, most, found = p, n, true
+		}
+	}
+	return best, found
+}
+
+// ofCity are endings that make an adjective of a city's name.
+var ofCity = map[string]bool{
+	"nais": true, "naise": true, "ois": true, "oise": true, "ais": true, "aise": true, "ien": true, "ienne": true, "ese": true, "esi": true,
+	"lainen": true, "laiset": true, "laisen": true,
+}
+
+// adjectiveStem is what a Slavic adjective of a place is made from: "warszawski"
+// of "warszaw"; empty for other words.
+func adjectiveStem(folded string) string {
+	if m := slavicAdjective.FindStringSubmatchIndex(folded); m != nil && runes(folded[:m[0]]) >= stemRunes {
+		return folded[:m[0]]
+	}
+	return ""
+}
+
+var slavicAdjective = regexp.MustCompile(`(?:ськ|цьк|ск|sk|ck)\pL{1,3}$`)
+
+// English lists the English terms of the concepts that a text of a language
+// names, those of one concept together.
+func (r *Reader) English(text, lang string) []string {
+	lex := r.lexicons[lang]
+	if lex == nil {
+		return nil
+	}
+	var out []string
+	add := func(e entry) {
+		if e.kind == term {
+			out = append(append(out, e.english), e.also...)
+		}
+	}
+	words := corpus.Words(text)
+	for i := 0; i < len(words); i++ {
+		e, n := lex.best(words[i:])
+		if n > 0 {
+			add(e)
+			i += n - 1
+			continue
+		}
+		for _, p := range lex.parts(words[i].Fold) {
+			add(p)
+		}
+	}
+	return out
+}
+
+// ends reports whether a word is a city's name with another ending: two letters
+// at most differ, and three in languages that put long endings.
+func (l *lexicon) ends(name, word string) bool {
+	x, y := []rune(name), []rune(word)
+	n := shared(x, y)
+	return n >= 5 && len(x)-n <= 2 && len(y)-n <= 2 || l.inflects && n >= 5 && len(x)-n <= 1 && len(y)-n <= 3
+}

@@ -1,0 +1,31 @@
+/** What the pages of the site share: their language, and the choice of it. */
+import { h } from '/assets/shared/dom.js'
+import { load, save } from '/assets/shared/client.js'
+import { choose, speak, t, tongue, tongues } from '/assets/shared/tongue.js'
+
+const key = 'ri-language'
+
+/**
+ * Puts the page into the visitor's language: the one in its address, the one
+ * chosen before, or the browser's. Texts of the document are marked `data-t`.
+ * @returns {Promise<string>} the language
+ */
+export async function translate() {
+  await speak(choose([new URLSearchParams(location.search).get('lang'), load(key), ...navigator.languages]))
+  document.documentElement.lang = tongue
+  for (const el of document.querySelectorAll('[data-t]')) el.textContent = t(el.textContent.trim())
+  for (const el of document.querySelectorAll('[data-t-label]')) el.setAttribute('aria-label', t(el.getAttribute('aria-label')))
+  document.title = t(document.title)
+  document.querySelector('.site-head nav')?.prepend(chooser())
+  return tongue
+}
+
+function chooser() {
+  const select = h('select', { class: 'tongue', 'aria-label': t('Language'), testid: 'language', on: { change: () => {
+    save(key, select.value)
+    const url = new URL(location.href)
+    url.searchParams.delete('lang')
+    location.assign(url)
+  } } }, Object.entries(tongues).map(([code, name]) => h('option', { value: code, lang: code, selected: code === tongue }, name)))
+  return select
+}

@@ -6,6 +6,11 @@ import (
 	"strings"
 )
 
+// glossed are patterns for glosses only, where words stand without their grammar.
+var glossed = []pattern{
+	pat("publishes", true, .75, `\bpublish(es|ed|ing)?\b`),
+}
+
 // A pattern finds a fact by words. The value is fixed, or the first group.
 type pattern struct {
 	fact       string
@@ -78,6 +83,11 @@ func (r *reading) extract() {
 	for _, p := range patterns {
 		r.found(p)
 	}
+	if r.gloss.Language != "en" && !question.MatchString(r.text) {
+		for _, p := range glossed {
+			r.found(p)
+		}
+	}
 	r.countries()
 	r.start()
 	r.terms()
@@ -96,6 +106,8 @@ var (
 	trlSpan   = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:between |from )?(\d{1,2})\s*(?:-|–|/|to|until|->|→|up to|and)\s*(?:TRL\s*)?(\d{1,2})\b`)
 	trlTarget = regexp.MustCompile(`(?i)\b(?:to|reach|reaching|aim(?:ing)? (?:at|for)|target(?:ing)?|towards?|get to|want)\s+(?:a )?TRL\s*-?\s*(\d{1,2})\b`)
 	trlNow    = regexp.MustCompile(`(?i)\bTRL\s*-?:?\s*(?:of |is |level )?(\d{1,2})\b|\btechnology readiness(?: level)?(?: of| is)? (\d{1,2})\b`)
+	reaching  = regexp.MustCompile(`(?i)\bto reach (?:at |to |TRL )*(\d)\b`)
+	farLevel  = regexp.MustCompile(`\bTRL (?:[\pL-]+ ){1,2}(\d)\b`)
 	trlWords  = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
 )
 
@@ -113,8 +125,18 @@ func (r *reading) trl() {
 	}
 	if m := trlTarget.FindStringSubmatchIndex(r.text); m != nil {
 		r.level("trl_target", m[2], m[3], m[0], m[1])
+	} else if m := reaching.FindStringSubmatchIndex(r.text); m != nil && r.gloss.Language != "en" && strings.Contains(r.text, "TRL") {
+		r.level("trl_target", m[2], m[3], m[0], m[1])
 	}
 	r.trlNow(0)
+	r.farTRL()
+}
+
+// farTRL reads a level that stands a word or two behind, as glosses put it: "TRL atual 4".
+func (r *reading) farTRL() {
+	if m := farLevel.FindStringSubmatchIndex(r.text); m != nil && r.gloss.Language != "en" && r.stanceOn(m[0], m[1]) == states {
+		r.level("trl_now", m[2], m[3], m[0], m[1])
+	}
 }
 
 // trlNow reads the present level from a place of the text on.

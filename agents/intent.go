@@ -24,7 +24,7 @@ var (
 	areYouAI   = rx(`\b(are you (a )?(human|real|robot|bot|an? ai|person|machine)|who are you|what are you|is this a (bot|human))\b`)
 	greeting   = rx(`^\W*((hi|hello|hey|good (morning|afternoon|evening|day)|greetings|bonjour|hallo|ciao|hola)( there| all| everyone)?|thanks?( you)?( so much| very much| a lot)?|thank you|ok(ay)?|great|perfect|nice|cool|got it|bye|goodbye|see you|how are you( doing)?( today)?|lovely weather.*|what a (nice|lovely|beautiful) day.*|haha|lol|you('re| are) (great|helpful|funny|nice).*|good job|well done|that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|very (good|nice|helpful)|sounds good)(\W+(that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|thanks?( you)?|so much|very much|a lot|and|is all|that's all|hi|hello|there|great|bye|for (your|the) help|how are you( today)?))*\W*$`)
 	polite     = rx(`^\W*(hello|thank you|goodbye|okay|how are you)\b[^?]*$`)
-	outside    = rx(`\b(cook|weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
+	outside    = rx(`\b(cook|weather (forecast )?(be|like|today|tomorrow|in|this)|(what|how)( is|'s| will)? the weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
 	compareRe  = rx(`\b(compare|comparison|versus|vs\.?|difference between|differences? (of|among)|side by side|which is better|better than)\b`)
 	differs    = rx(`\bdifferences? between\b`)
 	applyRe    = rx(`\b((start|open|begin|create|prepare|draft|fill|make|write|pre-?fill)( in| out| up)?( me| us)? (an?|the|my|our) (application|proposal|access request|draft|form|request)|(want|like|ready|going) to apply( to| for| at)?|apply (to|for|at|now)|submit (an|my|our|the) (application|proposal)|application (to|for|at))\b`)
@@ -43,7 +43,7 @@ var (
 func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 	t := r.text
 	switch {
-	case emergency.MatchString(t):
+	case r.inDanger():
 		return navigator.IntentEmergency
 	case misuse.MatchString(t):
 		return navigator.IntentMisuse
@@ -65,6 +65,8 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 		return navigator.IntentWhy
 	case differs.MatchString(t) && len(r.mentions) == 0:
 		return navigator.IntentPolicy
+	case len(r.mentions) >= 2 && len(r.contentWords()) == 0 && len(r.facts) == 0:
+		return navigator.IntentCompare // two names and nothing else
 	case compareRe.MatchString(t) && (len(r.mentions) >= 2 || !policyRe.MatchString(t)):
 		return navigator.IntentCompare
 	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t):
@@ -82,6 +84,8 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 		return navigator.IntentPolicy
 	case howToApply.MatchString(t) && len(r.mentions) > 0:
 		return navigator.IntentPolicy
+	case r.gloss.Language != "en" && question.MatchString(t) && terms.MatchString(t) && !r.namesWork():
+		return navigator.IntentPolicy
 	case needy:
 		return navigator.IntentFind
 	case len(ofPerson(r.facts)) > 0 && len(r.contentWords()) < 3 || len(r.where.Countries)+len(r.where.NotCountries) > 0 && len(r.contentWords()) < 3:
@@ -89,6 +93,33 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 	}
 	return navigator.IntentFind
 }
+
+// terms are the words of a question about the terms of access.
+var terms = rx(`\b(cost|costs|price|who pays|we can pay|pay|what are the conditions|conditions|travel costs|free of charge|who may use|may we use|are we eligible|hotel|travel)\b`)
+
+// namesWork reports whether a message names a technique, a material or a kind of facility that somebody looks for.
+func (r *reading) namesWork() bool {
+	for _, w := range corpus.Words(r.text) {
+		for _, c := range r.guide.glossary[w.Fold] {
+			if c.Kind == "technique" || c.Kind == "material" || c.Kind == "object" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inDanger reports an emergency. In a gloss a word such as "fire" is one only where
+// somebody cries it: in a long calm sentence it names what is tested.
+func (r *reading) inDanger() bool {
+	if !emergency.MatchString(r.text) {
+		return false
+	}
+	return r.gloss.Language == "en" || strings.Contains(r.text, "!") || len(corpus.Words(r.said)) <= fewWords || strings.Contains(r.text, "kill myself")
+}
+
+// fewWords is how many words a cry for help has at most without an exclamation mark.
+const fewWords = 7
 
 // aboutAccess are the words of a question about the terms of a facility that the message names.
 var aboutAccess = rx(`\b(may|can|could|able to|allowed|eligible|entitled|free|cost|costs|price|pay|deadline|calls?|next|when|how|have to|need to|must|open to|access|apply|use|publish|confidential|remote(ly)?)\b`)
@@ -294,7 +325,7 @@ func (r *reading) aside(s span) bool {
 	return false
 }
 
-var properName = regexp.MustCompile(`(?:\p{Lu}[\pL\d-]{2,} ){1,4}(?:\p{Lu}[\pL\d-]{2,}|facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider)|(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider) \p{Lu}[\pL\d-]{3,}`)
+var properName = regexp.MustCompile(`(?:\p{Lu}[\pL\d-]{2,} ){1,4}(?:\p{Lu}[\pL\d-]{2,}|(?:[\pL-]+ )?(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator))|(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator)(?: from| in)?(?: [\p{Lu}\pL-]+)? \p{Lu}[\pL\d-]{3,}`)
 
 // strangeName is a run of words with capitals, none of them known to the records
 // or a place, in a message of another language that asks for access to it.
@@ -324,7 +355,7 @@ var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to 
 // nobody knows the name, which is kept to say so.
 func (r *reading) otherwiseNamed() {
 	m := namedFacility.FindStringSubmatchIndex(r.text)
-	if m == nil && len(r.mentions) == 0 && (howToApply.MatchString(r.text) || applyRe.MatchString(r.text) || aboutAccess.MatchString(r.text) && question.MatchString(r.text)) {
+	if m == nil && len(r.mentions) == 0 && (howToApply.MatchString(r.text) || applyRe.MatchString(r.text) || question.MatchString(r.text)) {
 		r.unknown = r.strangeName()
 		return
 	}

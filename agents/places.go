@@ -102,9 +102,10 @@ var (
 	facilityNext     = regexp.MustCompile(`(?i)^[- ](?:\w+ )?(?:test ?beds?|facilit(?:y|ies)|pilot (?:lines?|plants?)|clean ?rooms?|synchrotrons?|beamlines?|test (?:sites?|tracks?)|infrastructures?)\b`)
 	organisationNext = regexp.MustCompile(`(?i)^[- ](?:based[- ])?(?:SMEs?|start-?ups?|spin-?(?:off|out)s?|company|firm|universit(?:y|ies)|institute|group|team|researchers?|hospital|ngo|organi[sz]ation)\b`)
 	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|researchers?|scientists?|postdoc|phd|student|lab|laboratory|hospital|ngo|organi[sz]ation|engineer|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|chemist|physicist|biologist)\b`)
+	organisationNear = regexp.MustCompile(`(?i)^[- ](?:[\pL-]+ ){0,2}(?:SME|start-up|spin-off|company|university|research institute|research group|researcher|hospital|municipality|student|PhD student|postdoc|engineer|museum|NGO|ministry)\b`)
 	facilityWord     = regexp.MustCompile(`(?i)\b(facility|facilities|infrastructures?|test ?beds?|pilot (?:lines?|plants?)|clean ?rooms?|living labs?|beamlines?|synchrotrons?|test (?:sites?|tracks?)|labs?|laborator(?:y|ies)|cent(?:re|er)s?|machines?|supercomputers?|(?:computing|machine|beam|telescope|supercomputer|instrument) ?time|computing|telescopes?|reactors?|biobanks?|archives?|services?|one|something|access|anything|somewhere|place|facility to|tested|testing)\s*(?:located |based )?$`)
 	homeBefore       = regexp.MustCompile(`(?i)(\b(?:university|institute|company|group|team|lab) (?:of|in|at) (?:[A-Z][\w-]+ ?){1,3},|\b(based|located|established|registered|headquartered|incorporated|working|work|live|living|sitting|situated|home) (?:is )?(?:in|at|out of)(?: the)?|\b(?:we|i) ?(?:are|'re|am|'m|come|work)(?: all)?(?: now| actually| currently)? (?:in|from|at)(?: the)?|\bfrom(?: the)?|\bmy country is(?: the)?|\bour country is(?: the)?|\bcountry:?|\b(?:university|institute|company|start-?up|sme|firm|group|team|lab|hospital|school) (?:of|in|at)(?: the)?|\b(?:not \w+,? but|but|actually|now) (?:in|from)(?: the)?)\s*$`)
-	notBefore        = regexp.MustCompile(`(?i)\b(not|outside(?: of)?|except|but not|anywhere but|avoid|excluding)(?: (?:in|from|to))?(?: the)?\s*$`)
+	notBefore        = regexp.MustCompile(`(?i)\b(not|no|outside(?: of)?|except|but not|anywhere but|avoid|excluding)(?: (?:in|from|to))?(?: the)?\s*$`)
 	inBefore         = regexp.MustCompile(`(?i)\b(in|near|around|within|at)(?: the)?\s*$`)
 	placeAsked       = regexp.MustCompile(`(?i)^\W*(?:in|from|it'?s|its|i'?m in|we'?re in|correction)?\W*$`)
 )
@@ -139,6 +140,9 @@ func (r *reading) countries() {
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
+		case inBefore.MatchString(before) && r.asks(p.start) && !homeSentence(before) && !homeBefore.MatchString(before) && !p.demonym: // "can one test drones in Spain?"
+			r.where.Countries = append(r.where.Countries, p.code)
+			r.used = append(r.used, span{p.start, p.end})
 		case stance == ofOthers || stance == denies:
 		case stance == wondersIf:
 			r.add("country", p.code, guess, p.start, p.end)
@@ -146,7 +150,7 @@ func (r *reading) countries() {
 			if !slices.Contains(r.homes, p.code) {
 				r.homes = append(r.homes, p.code)
 			}
-		case p.demonym && organisationWord.MatchString(after), organisationNext.MatchString(after), homeBefore.MatchString(before):
+		case p.demonym && (r.gloss.Language == "en" && organisationWord.MatchString(after) || organisationNear.MatchString(after)), organisationNext.MatchString(after), homeBefore.MatchString(before):
 			r.add("country", p.code, .98, p.start, p.end)
 		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
 			r.add("country", p.code, .95, p.start, p.end)
@@ -165,11 +169,11 @@ func (r *reading) countries() {
 }
 
 // ownJustBefore are the person's own organisation right before a place, as languages without "of" put it.
-var ownJustBefore = regexp.MustCompile(`(?i)\b(university|research institute|company|SME|start-?up|spin-?off|research group|hospital|municipality|ministry)\s*$`)
+var ownJustBefore = regexp.MustCompile(`(?i)\b(museum|university|research institute|company|SME|start-?up|spin-?off|research group|hospital|municipality|ministry)(?: from| in)?\s*$`)
 
 var groupOutside = regexp.MustCompile(`(?i)\b(?:most|majority) of (?:us|our \w+|the \w+)[^.;]{0,30}\boutside(?: of)?(?: the)?\s*$`)
 
-var ownWords = regexp.MustCompile(`(?i)\b(sme|start-?up|company|university|institute|group|team|lab|hospital|researcher|phd|postdoc|student|scientist|engineer|firm|spin-?off|laboratory)\b[^.;,]*$`)
+var ownWords = regexp.MustCompile(`(?i)\b(museum|sme|start-?up|company|university|institute|group|team|lab|hospital|researcher|phd|postdoc|student|scientist|engineer|firm|spin-?off|laboratory)\b[^.;,]*$`)
 
 // homeSentence reports whether the words before "in X" speak of the person's own organisation.
 func homeSentence(before string) bool { return ownWords.MatchString(before) }

@@ -11,7 +11,7 @@ import (
 
 var (
 	// alsoNeeds parts a message that asks for two things.
-	alsoNeeds = rx(`\s*(?:[,;.]|\b)\s*\b(?:and also|as well as|and (?:we |i )?(?:also )?(?:need|want|look(?:ing)? for)|additionally|besides that|plus|and then)\b(?: (?:we|i))?(?: (?:need|want|look(?:ing)? for))?\s*`)
+	alsoNeeds = rx(`\s*(?:[,;.]|\b)\s*\b(?:and also|and (?:we |i )?also (?:need|want|look(?:ing)? for)|and (?:we|i) need (?:an?|some)|additionally (?:we |i )?need|besides that (?:we |i )?need)\b\s*`)
 	// andFacility is the beginning of a second facility: "and a clean room".
 	andFacility = rx(`\s+and (an? (?:[\w-]+ ){0,3}(?:facility|test ?bed|pilot (?:line|plant)|clean ?room|synchrotron|beamline|tank|tunnel|laboratory|lab|telescope|supercomputer|reactor|biobank|archive|living lab|test site|microscope|chamber)\b)`)
 )

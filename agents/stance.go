@@ -48,9 +48,6 @@ func (r *reading) stanceOn(start, end int) stance {
 	if at := clauseEnd.FindAllStringIndex(before, -1); len(at) > 0 {
 		before = before[at[len(at)-1][1]:]
 	}
-	if r.gloss.Language != "en" && deniedBehind.MatchString(notOnly.ReplaceAllString(after, "")) { // "wir veröffentlichen nicht"
-		return denies
-	}
 	switch {
 	case negation.MatchString(notOnly.ReplaceAllString(before, "")), deniedNext.MatchString(after), aimedAt.MatchString(after):
 		return denies
@@ -82,7 +79,11 @@ func (r *reading) found(p pattern) {
 		if value != false { // the finding may begin with the word that denies it: "unlike universities"
 			from += strings.LastIndexAny(r.text[m[0]:m[1]], " -") + 1
 		}
-		switch r.stanceOn(from, m[1]) {
+		stance := r.stanceOn(from, m[1])
+		if value == true && r.gloss.Language != "en" && deniedBehind.MatchString(notOnly.ReplaceAllString(r.text[m[1]:], "")) {
+			stance = denies // "wir veröffentlichen nicht"
+		}
+		switch stance {
 		case denies:
 			r.denied = append(r.denied, denial{p.fact, value})
 			if p.fact != "confidential" && p.fact != "publishes" || value != true {

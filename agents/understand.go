@@ -44,6 +44,9 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 			}
 		}
 		u.Mentions = append(u.Mentions, referred...)
+		if u.Intent == navigator.IntentFact && len(u.Mentions) == 0 {
+			u.Mentions = h.Before.Mentions // what was asked about is still meant
+		}
 		if r.skipped != "" && !slices.Contains(u.Skipped, r.skipped) {
 			u.Skipped = append(u.Skipped, r.skipped)
 		}
@@ -137,7 +140,9 @@ func changesNothing(i navigator.Intent) bool {
 // publish?") states who asks at most, not what they will do.
 func (r *reading) stated(intent navigator.Intent) []navigator.Fact {
 	if intent != navigator.IntentPolicy {
-		return slices.DeleteFunc(slices.Clone(r.facts), func(f navigator.Fact) bool { return f.Name == "has_funding" && r.asks(f.Source.Start) })
+		return slices.DeleteFunc(slices.Clone(r.facts), func(f navigator.Fact) bool {
+			return (f.Name == "has_funding" || f.Name == "commercial") && r.asks(f.Source.Start)
+		})
 	}
 	return slices.DeleteFunc(slices.Clone(r.facts), func(f navigator.Fact) bool {
 		if f.Name == "trl_now" && whatLevel.MatchString(r.text) {

@@ -44,3 +44,29 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Every language has forms for every phrase that messages are read by, and everyday words.
+func TestPhrasesComplete(t *testing.T) {
+	c, _ := corpus.Load(corpus.Shipped())
+	for _, lang := range corpus.Languages {
+		if lang == "en" {
+			continue
+		}
+		for key := range c.PhraseKeys {
+			if forms, ok := c.Phrases[lang][key]; !ok || len(forms) == 0 && !caseEndings[key] {
+				t.Errorf("%s has no form of the phrase %q", lang, key)
+			}
+		}
+		for key := range c.Phrases[lang] {
+			if _, ok := c.PhraseKeys[key]; !ok {
+				t.Errorf("%s has a phrase %q that keys.yaml does not know", lang, key)
+			}
+		}
+		if len(c.Everyday[lang]) < 300 {
+			t.Errorf("%s has %d everyday words only", lang, len(c.Everyday[lang]))
+		}
+	}
+}
+
+// caseEndings are the prepositions for which some languages have case endings instead.
+var caseEndings = map[string]bool{"in": true, "from": true, "to": true, "for": true, "with": true}

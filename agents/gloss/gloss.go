@@ -126,7 +126,7 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 	case words[0].Fold == "trl": // every language says TRL
 		w.put("TRL", words[0].Start, words[0].End, entry{})
 		return 1
-	case r.isCity(words[0], verbatim, lex) && (n == 0 || e.words[0] != words[0].Fold):
+	case r.isCity(words[0], verbatim, lex) && (n == 0 || e.words[0] != words[0].Fold || e.kind == country && r.elsewhere(e, words[0], verbatim, lex)):
 		city, _ := r.city(words[0], verbatim, lex)
 		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, false)
 		return 1

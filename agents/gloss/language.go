@@ -49,7 +49,7 @@ func (r *Reader) Language(text, expected string) string {
 		return ""
 	}
 	found := r.likeliest(text, words)
-	if found == "en" {
+	if found == "en" || expected == "en" && len(words) <= fewWords && r.known(words, found) < len(words) {
 		return "en"
 	}
 	if expected != "" && expected != "en" && found != expected && r.known(words, expected) >= max(1, r.known(words, found)) {

@@ -44,6 +44,10 @@ type lexicon struct {
 	denies              map[string]bool // those that deny: no phrase may leave one out
 }
 
+// mostAlso is how many other names of a concept are searched for with it: the
+// first are the usual ones, the later ones wander off.
+const mostAlso = 2
+
 // inflecting are the languages that put case endings where others have prepositions.
 var inflecting = []string{"fi", "et", "hu", "lt", "lv"}
 
@@ -56,6 +60,9 @@ var prepositions = []string{"in", "from", "to", "near", "outside", "based in", "
 func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang)}
 	for english, forms := range c.Phrases[lang] {
+		if english == "weather" { // who asks for it as such; the word itself is also a subject of research
+			english = "weather forecast today"
+		}
 		for _, f := range forms {
 			l.put(f, entry{english: english, kind: phrase, preposition: slices.Contains(prepositions, english)})
 		}
@@ -63,7 +70,7 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 	for _, k := range c.Glossary {
 		if en := k.Terms["en"]; len(en) > 0 {
 			for _, t := range k.Terms[lang] {
-				l.put(t, entry{english: en[0], also: en[1:], kind: term})
+				l.put(t, entry{english: en[0], also: en[1:min(len(en), 1+mostAlso)], kind: term})
 			}
 		}
 	}
@@ -79,8 +86,11 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 	}
 	for _, key := range []string{"not", "never", "no", "nothing", "without", "instead of", "outside"} {
 		for _, f := range c.Phrases[lang][key] {
-			for _, w := range strings.Fields(corpus.Fold(f)) {
-				l.denies[w] = true
+			words := strings.Fields(corpus.Fold(f))
+			for _, w := range words {
+				if len(words) == 1 || runes(w) > 1 && !l.small[w] {
+					l.denies[w] = true
+				}
 			}
 		}
 	}
@@ -116,6 +126,9 @@ func (l *lexicon) put(form string, e entry) {
 	e.words = strings.Fields(corpus.Fold(form))
 	if len(e.words) == 0 || e.kind != small && e.english == "" {
 		return
+	}
+	if e.kind != small && runes(form) <= 3 && form != strings.ToUpper(form) && e.words[0] != strings.ToLower(form) {
+		return // without its marks so short a word is mostly another one: Finnish sää and saa
 	}
 	h := head(e.words[0])
 	l.at[h] = append(l.at[h], e)

@@ -133,3 +133,10 @@ func (l *lexicon) ends(name, word string) bool {
 	n := shared(x, y)
 	return n >= 5 && len(x)-n <= 2 && len(y)-n <= 2 || l.inflects && n >= 5 && len(x)-n <= 1 && len(y)-n <= 3
 }
+
+// elsewhere reports whether a word that names a country also names a city of
+// another one: Granada is more often the Spanish city than Grenada.
+func (r *Reader) elsewhere(e entry, w corpus.Word, verbatim string, lex *lexicon) bool {
+	p, ok := r.city(w, verbatim, lex)
+	return ok && r.english[p.Country] != e.english
+}

@@ -21,6 +21,7 @@ const (
 	penaltyStale = 0.05 // past its review date
 	boostMode    = 0.05 // the wanted access mode is recorded
 	penaltyMode  = 0.08 // other modes are recorded, the wanted one is not
+	boostSort    = 0.15 // it is of the kind of facility that the person named
 	boostMethod  = 0.10 // the technique that the person named is recorded
 	boostPolicy  = 0.05 // market-driven for confidential work, excellence-driven for published
 )
@@ -99,6 +100,7 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 	g.adjustMode(c, u)
 	g.adjustPolicy(c, u)
 	g.adjustTechnique(c, u)
+	g.adjustSort(c, u)
 	if c.Eligibility == navigator.NotMet {
 		for _, v := range c.Verdicts {
 			if v.Effect == "eligibility" && v.Verdict == navigator.NotMet {
@@ -184,7 +186,7 @@ func (g *Guide) adjustPolicy(c *navigator.Candidate, u navigator.Understanding) 
 func (g *Guide) adjustTechnique(c *navigator.Candidate, u navigator.Understanding) {
 	f, ok := u.Fact("technique")
 	name, _ := f.Value.(string)
-	if !ok {
+	if !ok || !strings.Contains(name, " ") { // a single word such as "phenotyping" is done to mice and to maize
 		return
 	}
 	has := " " + corpus.Fold(strings.Join(c.Infrastructure.Keywords, " | ")) + " "
@@ -200,6 +202,21 @@ func (g *Guide) adjustTechnique(c *navigator.Candidate, u navigator.Understandin
 		}
 	}
 }
+
+// adjustSort puts forward facilities of the kind that the need names: of "a drone's
+// wing in a wind tunnel" the tunnel is what is looked for.
+func (g *Guide) adjustSort(c *navigator.Candidate, u navigator.Understanding) {
+	sort, ok := g.Corpus.Subtype(c.Infrastructure.Subtype)
+	if !ok || slices.Contains(looseSorts, sort.ID) {
+		return
+	}
+	if label := corpus.Fold(sort.Label); strings.Contains(" "+corpus.Fold(u.Need)+" ", " "+label+" ") || strings.Contains(" "+corpus.Fold(u.Need)+" ", " "+label+"s ") {
+		c.Score += boostSort
+	}
+}
+
+// looseSorts are kinds whose names people use for any place to test or to look things up.
+var looseSorts = []string{"test_bed", "testing_facility", "test_site", "accelerator", "imaging", "survey", "archive", "collection", "data_service", "other_research", "other_technology"}
 
 func intFact(u navigator.Understanding, name string) (int, bool) {
 	f, ok := u.Fact(name)

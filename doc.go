@@ -10,13 +10,15 @@
 //  1. web (or cmd/navigator) receives an [Enquiry]. It is stored as an [Event]
 //     before anything else happens, and only then acknowledged.
 //  2. agents.Understand makes an [Understanding] of it: language, intent, the
-//     need, and typed [Fact] values that each keep their [Source].
+//     need, and typed [Fact] values that each keep their [Source]. A message in
+//     another language is read by its English gloss (agents/gloss).
 //  3. retrieval.Index.Search finds [Hit] passages by words and by meaning,
 //     within the typed filters, and groups them into [Candidate] infrastructures.
 //  4. access.Engine judges each candidate's rules: a [Verdict] is met, not met,
 //     or unknown because named facts are missing.
-//  5. agents plan: ask the [Question] that separates the candidates best,
-//     recommend, compare, open an application, hand over, or say that nothing fits.
+//  5. agents plan: ask the [Question] that settles most, recommend with the
+//     [Route] that suits, join facilities to a [Plan], compare, open an
+//     application, hand over, or say that nothing fits.
 //  6. agents compose an [Answer] whose every claim carries a [Citation];
 //     a claim without one is dropped, whoever phrased it.
 //  7. agents.Guide.Draft fills a [Draft] application from facts and records; what

@@ -83,9 +83,7 @@ func (g *Guide) recordText(id string) (string, []string) {
 			refs(c.Sources, c.URL)
 		}
 	}
-	for _, h := range g.passagesOf(id) {
-		text = append(text, h)
-	}
+	text = append(text, g.passagesOf(id)...)
 	for i, t := range text {
 		text[i] = flat(t)
 	}

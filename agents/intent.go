@@ -339,7 +339,7 @@ func (r *reading) strangeName() string {
 		strange := m[0] > 0 && len(r.guide.gazette.find(name)) == 0
 		for _, w := range corpus.Words(name) {
 			capital := name[w.Start:w.End] != strings.ToLower(name[w.Start:w.End])
-			strange = strange && !(capital && r.guide.Index.Uses(w.Fold))
+			strange = strange && (!capital || !r.guide.Index.Uses(w.Fold))
 		}
 		if strange {
 			return name

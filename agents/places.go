@@ -82,7 +82,8 @@ func (g *gazette) find(text string) []found {
 				parts[j] = words[i+j].Fold
 			}
 			p, ok := g.words[strings.Join(parts, " ")]
-			if !ok || !capital(text[words[i].Start:words[i+k-1].End]) && !(lower && p.country && len(parts[0]) > 4 && !alsoWord[parts[0]]) {
+			small := lower && p.country && len(parts[0]) > 4 && !alsoWord[parts[0]]
+			if !ok || !small && !capital(text[words[i].Start:words[i+k-1].End]) {
 				continue
 			}
 			out = append(out, found{p, words[i].Start, words[i+k-1].End})

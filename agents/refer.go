@@ -17,8 +17,6 @@ var (
 		{3, rx(`\b(the )?fourth (one|facility)\b`).MatchString},
 		{4, rx(`\b(the )?fifth (one|facility)\b`).MatchString},
 	}
-	// pointing are words that stand for what was shown before.
-	pointing = rx(`\b(it|there|that (one|facility|place)|this (one|facility|place)|them|they|these|those)\b`)
 	// ofOne is a question about the terms of one facility that names none.
 	ofOne = rx(`^\W*(and )?(is|are|does|do|can|could|may|how|what|when|who|where|must|which)\b.{0,80}\b(free|cost|costs|price|apply|access|use|eligible|qualify|deadline|next call|open calls|publish|remotely|on site|send samples|confidential|contact|long|pay|conditions)`)
 )

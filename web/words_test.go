@@ -31,6 +31,11 @@ var (
 func texts(t *testing.T) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
+	note := func(s string) {
+		if !out[s] {
+			out[s] = false
+		}
+	}
 	err := fs.WalkDir(assets(), ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(p, "desk/") {
 			return err
@@ -44,7 +49,7 @@ func texts(t *testing.T) map[string]bool {
 			for _, m := range groups {
 				for _, s := range m[1:] {
 					if s != "" {
-						out[strings.TrimSpace(s)] = out[strings.TrimSpace(s)]
+						note(strings.TrimSpace(s))
 					}
 				}
 			}
@@ -54,7 +59,7 @@ func texts(t *testing.T) map[string]bool {
 			for _, m := range spoken.FindAllStringSubmatch(text, -1) {
 				for _, s := range m[1:] {
 					if s != "" {
-						out[s] = out[s]
+						note(s)
 					}
 				}
 			}

@@ -98,7 +98,7 @@ func (s *simulator) dialogue(ctx context.Context, p Profile, o Opening, scored b
 		}
 	}
 	if scored {
-		s.score(p, o, last, hit, asked)
+		s.score(p, o, last, hit)
 	}
 	return trace.String()
 }
@@ -122,7 +122,7 @@ func (s *simulator) next(p Profile, o Opening, a *navigator.Answer, asked *[]str
 	return p.answer(q, o.Language)
 }
 
-func (s *simulator) score(p Profile, o Opening, a *navigator.Answer, hit int, asked []string) {
+func (s *simulator) score(p Profile, o Opening, a *navigator.Answer, hit int) {
 	s.report.Dialogues++
 	s.hits.add(hit > 0)
 	if hit > 0 {

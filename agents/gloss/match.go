@@ -1,10 +1,6 @@
 package gloss
 
-import (
-	"unicode/utf8"
-
-	"github.com/ri-navigator/navigator/corpus"
-)
+import "unicode/utf8"
 
 // stemRunes is how many first letters a word and a form must share to be
 // compared at all: endings change, beginnings seldom do.
@@ -15,15 +11,6 @@ func runes(s string) int { return utf8.RuneCountInString(s) }
 func head(w string) string {
 	r := []rune(w)
 	return string(r[:min(stemRunes, len(r))])
-}
-
-// alike is how much a form and the words that it matches are alike.
-func alike(form []string, words []corpus.Word) int {
-	n := 0
-	for i, w := range form {
-		n += likeness(w, words[i].Fold)
-	}
-	return n
 }
 
 // likeness is how many letters two words share from their beginning, less those they differ in.

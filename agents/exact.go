@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/retrieval"
 )
 
 var citeMark = regexp.MustCompile(`\[(\d+)\]`)
@@ -91,13 +92,14 @@ func (g *Guide) recordText(id string) (string, []string) {
 }
 
 // passagesOf are the texts that retrieval holds of a record.
-func (g *Guide) passagesOf(id string) []string {
-	var out []string
-	all := g.Index.Passages()
+func (g *Guide) passagesOf(id string) []string { return g.texts()[id] }
+
+// textsByRecord are the texts of all passages by their record.
+func textsByRecord(all retrieval.Passages) map[string][]string {
+	out := map[string][]string{}
 	for i := range all.Len() {
-		if p := all.At(i); p.Record == id {
-			out = append(out, p.Text)
-		}
+		p := all.At(i)
+		out[p.Record] = append(out[p.Record], p.Text)
 	}
 	return out
 }

@@ -43,6 +43,8 @@ type Guide struct {
 	reader  func() *gloss.Reader
 	// articles are the first passages of the corpus's articles, in their order.
 	articles []navigator.Passage
+	// texts are what retrieval holds of each record, read when citations are first checked.
+	texts func() map[string][]string
 	// glossary are the concepts by their folded English terms.
 	glossary map[string][]corpus.Concept
 }
@@ -67,6 +69,7 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	}
 	g := &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), glossary: map[string][]corpus.Concept{}}
 	g.reader = inBackground(func() *gloss.Reader { return gloss.New(c, x.Uses) })
+	g.texts = sync.OnceValue(func() map[string][]string { return textsByRecord(x.Passages()) })
 	for _, a := range c.Articles {
 		g.articles = append(g.articles, corpus.ArticlePassages(a)[0])
 	}

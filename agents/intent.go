@@ -3,7 +3,6 @@ package agents
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -135,90 +134,6 @@ func (r *reading) inField(t string) bool {
 	return len(r.mentions) > 0 || fieldWords.MatchString(t)
 }
 
-// answerTo reads a message as the answer to the question asked last.
-func (r *reading) answerTo(h History) bool {
-	if h.Last == nil || h.Last.Question == nil {
-		return false
-	}
-	q := h.Last.Question
-	if dontKnow.MatchString(r.text) {
-		r.skipped = q.Fact
-		return true
-	}
-	if q.Confirms {
-		return r.confirmed(q, h)
-	}
-	def, ok := r.guide.factDef(h.Before.Language, q.Fact)
-	if !ok {
-		return false
-	}
-	folded := corpus.Fold(r.said)
-	for _, o := range q.Options {
-		if folded == corpus.Fold(o.Label) || folded == corpus.Fold(o.Value) {
-			if v, ok := typed(def, o.Value); ok && o.Value != "other" {
-				r.add(q.Fact, v, .98, 0, len(r.text))
-				return true
-			}
-		}
-	}
-	return r.freeAnswer(def)
-}
-
-// confirmed reads the answer to whether a doubtful fact was understood right.
-func (r *reading) confirmed(q *navigator.Question, h History) bool {
-	f, ok := h.Before.Fact(q.Fact)
-	said := corpus.Fold(r.said)
-	switch {
-	case !ok:
-		return false
-	case yes.MatchString(r.text), said == corpus.Fold(q.Options[0].Label), said == "yes":
-		r.add(f.Name, f.Value, .95, 0, len(r.text))
-		return true
-	case no.MatchString(r.text), said == corpus.Fold(q.Options[1].Label), said == "no":
-		r.denied = append(r.denied, denial{f.Name, f.Value})
-		return true
-	}
-	return false
-}
-
-// freeAnswer reads a short free text as a yes, a no, a number or a name.
-func (r *reading) freeAnswer(def corpus.FactDef) bool {
-	if len(corpus.Words(r.text)) > 6 {
-		return false
-	}
-	switch def.Type {
-	case "bool":
-		if m := yes.FindStringIndex(r.text); m != nil {
-			r.add(def.Name, true, .95, m[0], m[1])
-			return true
-		}
-		if m := no.FindStringIndex(r.text); m != nil {
-			r.add(def.Name, false, .95, m[0], m[1])
-			return true
-		}
-		return yesOrNo.MatchString(r.text) // "yes, but not everything" decides only what its words say
-	case "int":
-		if n, ok := onlyNumber(r.text); ok && (!strings.HasPrefix(def.Name, "trl") || n >= 1 && n <= 9) {
-			r.add(def.Name, n, .95, 0, len(r.text))
-			return true
-		}
-	}
-	return false
-}
-
-// typed turns an option's value into the fact's type.
-func typed(def corpus.FactDef, v string) (any, bool) {
-	switch def.Type {
-	case "bool":
-		b, err := strconv.ParseBool(v)
-		return b, err == nil
-	case "int":
-		n, err := strconv.Atoi(v)
-		return n, err == nil
-	}
-	return v, true
-}
-
 // generic are words that say nothing of what is needed.
 var generic = func() map[string]bool {
 	m := map[string]bool{}
@@ -323,50 +238,4 @@ func (r *reading) aside(s span) bool {
 		}
 	}
 	return false
-}
-
-var properName = regexp.MustCompile(`(?:\p{Lu}[\pL\d-]{2,} ){1,4}(?:\p{Lu}[\pL\d-]{2,}|(?:[\pL-]+ )?(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator))|(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator)(?: from| in)?(?: [\p{Lu}\pL-]+)? \p{Lu}[\pL\d-]{3,}`)
-
-// strangeName is a run of words with capitals, none of them known to the records
-// or a place, in a message of another language that asks for access to it.
-// German, which writes all nouns so, can't be read like this.
-func (r *reading) strangeName() string {
-	if r.gloss.Language == "de" || r.gloss.Language == "en" {
-		return ""
-	}
-	for _, m := range properName.FindAllStringIndex(r.text, maxFindings) {
-		name := r.text[m[0]:m[1]]
-		strange := m[0] > 0 && len(r.guide.gazette.find(name)) == 0
-		for _, w := range corpus.Words(name) {
-			capital := name[w.Start:w.End] != strings.ToLower(name[w.Start:w.End])
-			strange = strange && (!capital || !r.guide.Index.Uses(w.Fold))
-		}
-		if strange {
-			return name
-		}
-	}
-	return ""
-}
-
-var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer|Tower|Ring|Array|Tunnel|Tank|Vessel|Platform|Station|Range|Plant|Cyclotron|Tokamak|Hub))\b`)
-
-// otherwiseNamed reads a facility named as if it existed by other words than its
-// record's names: where one record holds them all, it is meant; where none does,
-// nobody knows the name, which is kept to say so.
-func (r *reading) otherwiseNamed() {
-	m := namedFacility.FindStringSubmatchIndex(r.text)
-	if m == nil && len(r.mentions) == 0 && (howToApply.MatchString(r.text) || applyRe.MatchString(r.text) || question.MatchString(r.text)) {
-		r.unknown = r.strangeName()
-		return
-	}
-	if len(r.mentions) > 0 || m == nil {
-		return
-	}
-	name := r.text[m[2]:m[3]]
-	switch ids := r.guide.knownAs(name); len(ids) {
-	case 0:
-		r.unknown = name
-	case 1:
-		r.mentions = append(r.mentions, corpus.Mention{Text: name, Start: m[2], End: m[3], IDs: ids})
-	}
 }

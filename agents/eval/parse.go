@@ -47,25 +47,8 @@ var known = append([]string{"kind", "first", "top 3", "never", "no fact", "asks"
 // Parse reads cases. An error names the line.
 func Parse(r io.Reader) ([]Case, error) {
 	var cases []Case
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if title, ok := strings.CutPrefix(line, "=="); ok {
-			cases = append(cases, Case{Title: strings.TrimSpace(title), Language: "en"})
-			continue
-		}
-		if len(cases) == 0 {
-			return nil, fmt.Errorf("line %d: a case starts with \"== its title\"", n)
-		}
-		if err := cases[len(cases)-1].add(line); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
-	}
-	if err := sc.Err(); err != nil {
+	err := blocks(r, func(title string) { cases = append(cases, Case{Title: title, Language: "en"}) }, func(line string) error { return cases[len(cases)-1].add(line) })
+	if err != nil {
 		return nil, err
 	}
 	for _, c := range cases {
@@ -74,6 +57,32 @@ func Parse(r io.Reader) ([]Case, error) {
 		}
 	}
 	return cases, nil
+}
+
+// blocks reads text in which a line of two equals signs and a title begins each
+// block; empty lines and remarks are passed over. An error names the line.
+func blocks(r io.Reader, begin func(title string), add func(line string) error) error {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
+	begun := false
+	for n := 1; sc.Scan(); n++ {
+		line := strings.TrimSpace(sc.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if title, ok := strings.CutPrefix(line, "=="); ok {
+			begin(strings.TrimSpace(title))
+			begun = true
+			continue
+		}
+		if !begun {
+			return fmt.Errorf("line %d: write \"== a title\" first", n)
+		}
+		if err := add(line); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	return sc.Err()
 }
 
 func (c *Case) add(line string) error {

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -40,30 +39,16 @@ type Opening struct {
 // An error names the line.
 func ParseProfiles(r io.Reader) ([]Profile, error) {
 	var out []Profile
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if title, ok := strings.CutPrefix(line, "=="); ok {
-			out = append(out, Profile{Title: strings.TrimSpace(title), Facts: map[string]string{}})
-			continue
-		}
-		if len(out) == 0 {
-			return nil, fmt.Errorf("line %d: a profile starts with \"== its title\"", n)
-		}
-		if err := out[len(out)-1].add(line); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
+	err := blocks(r, func(title string) { out = append(out, Profile{Title: title, Facts: map[string]string{}}) }, func(line string) error { return out[len(out)-1].add(line) })
+	if err != nil {
+		return nil, err
 	}
 	for _, p := range out {
 		if len(p.Openings) == 0 || len(p.Wants) == 0 {
 			return nil, fmt.Errorf("the profile %q needs \"wants: id or id\" and at least one opening such as \"en> text\"", p.Title)
 		}
 	}
-	return out, sc.Err()
+	return out, nil
 }
 
 func (p *Profile) add(line string) error {

@@ -28,8 +28,9 @@ type Simulation struct {
 	AskedTwice int `json:"asked_twice"`
 	TooMany    int `json:"too_many_questions"`
 	// Unsteady counts dialogues that came out differently when played again.
-	Unsteady int       `json:"unsteady"`
-	Failures []Failure `json:"failures"`
+	Unsteady   int                 `json:"unsteady"`
+	ByLanguage map[string]Language `json:"by_language"`
+	Failures   []Failure           `json:"failures"`
 }
 
 // The bounds of a dialogue: people leave after a handful of questions.
@@ -40,7 +41,7 @@ const (
 
 // Simulate plays each opening of each profile as a dialogue, repeat times.
 func Simulate(ctx context.Context, g *agents.Guide, profiles []Profile, repeat int) Simulation {
-	s := &simulator{guide: g}
+	s := &simulator{guide: g, byLanguage: map[string]*count{}}
 	for _, p := range profiles {
 		for _, o := range p.Openings {
 			first := s.dialogue(ctx, p, o, true)
@@ -55,6 +56,10 @@ func Simulate(ctx context.Context, g *agents.Guide, profiles []Profile, repeat i
 	}
 	slices.Sort(s.turns)
 	r := s.report
+	r.ByLanguage = map[string]Language{}
+	for lang, c := range s.byLanguage {
+		r.ByLanguage[lang] = Language{c.all, c.share()}
+	}
 	r.Hit3, r.FactPrecision = s.hits.share(), s.facts.share()
 	if len(s.turns) > 0 {
 		r.Turns = s.turns[len(s.turns)/2]
@@ -66,11 +71,12 @@ func Simulate(ctx context.Context, g *agents.Guide, profiles []Profile, repeat i
 }
 
 type simulator struct {
-	guide  *agents.Guide
-	report Simulation
-	hits   count
-	facts  count
-	turns  []int
+	guide      *agents.Guide
+	byLanguage map[string]*count
+	report     Simulation
+	hits       count
+	facts      count
+	turns      []int
 }
 
 func (s *simulator) fail(p Profile, o Opening, want, got string) {
@@ -125,6 +131,10 @@ func (s *simulator) next(p Profile, o Opening, a *navigator.Answer, asked *[]str
 func (s *simulator) score(p Profile, o Opening, a *navigator.Answer, hit int) {
 	s.report.Dialogues++
 	s.hits.add(hit > 0)
+	if s.byLanguage[o.Language] == nil {
+		s.byLanguage[o.Language] = &count{}
+	}
+	s.byLanguage[o.Language].add(hit > 0)
 	if hit > 0 {
 		s.turns = append(s.turns, hit)
 	} else {

@@ -73,7 +73,11 @@ func (r guidanceReport) print(w io.Writer) {
 		fmt.Fprintf(w, "FAIL %s\n     said %s\n     want %s\n     got  %s\n", f.Case, f.Step, f.Want, f.Got)
 	}
 	for _, lang := range slices.Sorted(maps.Keys(r.ByLanguage)) {
-		fmt.Fprintf(w, "%s: %d cases, hit@3 %.3f\n", lang, r.ByLanguage[lang].Cases, r.ByLanguage[lang].Hit3)
+		fmt.Fprintf(w, "%s: %d cases, hit@3 %.3f", lang, r.ByLanguage[lang].Cases, r.ByLanguage[lang].Hit3)
+		if r.Simulation != nil {
+			fmt.Fprintf(w, "; %d dialogues, hit@3 %.3f", r.Simulation.ByLanguage[lang].Cases, r.Simulation.ByLanguage[lang].Hit3)
+		}
+		fmt.Fprintln(w)
 	}
 	for _, n := range slices.Sorted(maps.Keys(r.ByStep)) {
 		fmt.Fprintf(w, "message %d: %d expectations of a facility, hit@3 %.3f\n", n, r.ByStep[n].Cases, r.ByStep[n].Hit3)

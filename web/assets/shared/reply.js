@@ -78,7 +78,7 @@ function arrange(a) {
 function withoutHead(text, name) {
   const m = /^\d+\. /.exec(text)
   if (!m || !text.startsWith(name, m[0].length)) return text
-  const after = text.slice(m[0].length + name.length).replace(/^ \([^()]*\)[.:]?\s*/, '')
+  const after = text.slice(m[0].length + name.length).replace(/^ \((?:[^()]|\([^()]*\))*\)[.:]?\s*/, '')
   return after.trim() || text
 }
 

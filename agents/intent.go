@@ -142,7 +142,7 @@ var generic = func() map[string]bool {
 		europe european eu country based located actually sorry correction wait oh mean meant yes no ok okay hello hi thanks thank good also still now
 		researcher researchers scientist we re i am im our my a an the place somewhere anywhere where which what who how can could there
 		trl level currently at about around within from results result confidential publish published keep people employees staff
-		remote remotely travel site budget funding prefer preferably rather instead changed change moved academic grant grants money don have has`) {
+		made mistake wrong error remote remotely travel site budget funding prefer preferably rather instead changed change moved academic grant grants money don have has`) {
 		m[w] = true
 	}
 	return m

@@ -134,8 +134,8 @@ func (r *reading) countries() {
 		case notBefore.MatchString(before):
 			if corrected = homeCorrection(r.text, places, i); !corrected {
 				r.where.NotCountries = append(r.where.NotCountries, p.code)
-				r.used = append(r.used, span{p.start, p.end})
 			}
+			r.used = append(r.used, span{p.start, p.end}) // either way it says nothing of what is needed
 		case corrected, i+1 < len(places) && correctsHome(r.text[p.end:places[i+1].start]):
 			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):

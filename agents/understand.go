@@ -44,14 +44,14 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 			}
 		}
 		u.Mentions = append(u.Mentions, referred...)
-		if u.Intent == navigator.IntentFact && len(u.Mentions) == 0 {
-			u.Mentions = h.Before.Mentions // what was asked about is still meant
-		}
 		if r.skipped != "" && !slices.Contains(u.Skipped, r.skipped) {
 			u.Skipped = append(u.Skipped, r.skipped)
 		}
 		r.filters(&u.Filters)
 		need := r.need(u.Need, u.Intent, answered)
+		if len(u.Mentions) == 0 && need == u.Need && (u.Intent == navigator.IntentFact || u.Intent == navigator.IntentFind) {
+			u.Mentions = h.Before.Mentions // what was asked about is still meant
+		}
 		u.Need, u.Told = need, r.told(u, need)
 		u.UnknownName = r.unknown
 		r.remarks(&u, g.Now())

@@ -71,6 +71,9 @@ func (r *reading) freeAnswer(def corpus.FactDef) bool {
 		}
 		return yesOrNo.MatchString(r.text) // "yes, but not everything" decides only what its words say
 	case "int":
+		if trlNow.MatchString(r.text) && !strings.HasPrefix(def.Name, "trl") {
+			return false // "sorry, TRL 4" answers no question for a number of people
+		}
 		if n, ok := onlyNumber(r.text); ok && (!strings.HasPrefix(def.Name, "trl") || n >= 1 && n <= 9) {
 			r.add(def.Name, n, .95, 0, len(r.text))
 			return true

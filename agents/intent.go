@@ -205,7 +205,7 @@ func (r *reading) withoutFacts() string {
 		also = append(also, r.gloss.Also(at, to)...)
 	}
 	for _, s := range spans {
-		if s.start < at || keepInNeed(r, s) && !r.aside(s) {
+		if s.start < at || keepInNeed(r, s) {
 			continue
 		}
 		rest(s.start)
@@ -220,21 +220,6 @@ func keepInNeed(r *reading, s span) bool {
 	for _, f := range r.facts {
 		if f.Source.Start == s.start && f.Source.End == s.end {
 			return f.Name == "ai_use" || f.Name == "stay_days"
-		}
-	}
-	return false
-}
-
-// aside reports whether the words of a fact are beside the need: that AI is used,
-// in a gloss that names what for. There they would outweigh the thing itself, as
-// a gloss has no sentence around them.
-func (r *reading) aside(s span) bool {
-	if r.gloss.Language == "en" || len(r.contentWords()) < 3 {
-		return false
-	}
-	for _, f := range r.facts {
-		if f.Source.Start == s.start && f.Name == "ai_use" {
-			return true
 		}
 	}
 	return false

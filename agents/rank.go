@@ -101,6 +101,7 @@ func (g *Guide) adjust(c *navigator.Candidate, u navigator.Understanding) {
 	g.adjustPolicy(c, u)
 	g.adjustTechnique(c, u)
 	g.adjustSort(c, u)
+	adjustAI(c, u)
 	if c.Eligibility == navigator.NotMet {
 		for _, v := range c.Verdicts {
 			if v.Effect == "eligibility" && v.Verdict == navigator.NotMet {
@@ -214,6 +215,26 @@ func (g *Guide) adjustSort(c *navigator.Candidate, u navigator.Understanding) {
 		c.Score += boostSort
 	}
 }
+
+// adjustAI tells two kinds of help with AI apart, as their definitions in the
+// vocabulary of kinds do: who wants to try or prove an AI needs a testing facility
+// of its field, who wants to train or run one a computer.
+func adjustAI(c *navigator.Candidate, u navigator.Understanding) {
+	if !isTrue(u, "ai_use") || !triesOut.MatchString(u.Need) || computes.MatchString(u.Need) {
+		return
+	}
+	switch c.Infrastructure.Subtype {
+	case "ai_testing_facility":
+		c.Score += boostSort
+	case "ai_factory", "supercomputer":
+		c.Score -= boostSort
+	}
+}
+
+var (
+	triesOut = rx(`\b(test(ed|ing)?|try|trial|validat\w*|verif\w*|certif\w*|prove|pilot|experiment|real (life|conditions)|measure)\b`)
+	computes = rx(`\b(comput\w*|gpus?|supercomput\w*|train(ing)?|hpc|fine-?tun\w*|simulat\w*|machine time)\b`)
+)
 
 // looseSorts are kinds whose names people use for any place to test or to look things up.
 var looseSorts = []string{"test_bed", "testing_facility", "test_site", "accelerator", "imaging", "survey", "archive", "collection", "data_service", "other_research", "other_technology"}

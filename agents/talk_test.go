@@ -216,3 +216,15 @@ func (f forbidden) Phrase(context.Context, string, func(string)) (string, error)
 	f.t.Error("the model was asked")
 	return "", errors.New("forbidden")
 }
+
+// A readiness level is no answer to a question for another number.
+func TestLevelIsNoCount(t *testing.T) {
+	g := guidetest.Guide(t, agents.Config{})
+	a := talk(t, g, "We are a Slovak SME that builds AI for radiology in the health sector and want to test it", "our TRL is 7", "sorry, TRL 4")[2]
+	if v, _ := value(a, "trl_now"); v != 4 {
+		t.Errorf("trl_now = %v", v)
+	}
+	if v, _ := value(a, "employees"); v != nil {
+		t.Errorf("employees = %v", v)
+	}
+}

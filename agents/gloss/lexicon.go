@@ -69,8 +69,12 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 	}
 	for _, k := range c.Glossary {
 		if en := k.Terms["en"]; len(en) > 0 {
+			also := en[1:min(len(en), 1+mostAlso)]
+			if k.Kind == "material" || k.Kind == "sector" { // what something is made of or for is not yet what is looked for
+				also = nil
+			}
 			for _, t := range k.Terms[lang] {
-				l.put(t, entry{english: en[0], also: en[1:min(len(en), 1+mostAlso)], kind: term})
+				l.put(t, entry{english: en[0], also: also, kind: term})
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package agents
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,15 +8,13 @@ import (
 	"github.com/ri-navigator/navigator/retrieval"
 )
 
-var citeMark = regexp.MustCompile(`\[(\d+)\]`)
-
 // Inexact lists what is wrong with the citations of an answer: a mark without
 // evidence, evidence without a mark, a record that is not there, an address that
 // is none of its sources, a quotation that its record does not hold.
 func (g *Guide) Inexact(a navigator.Answer) []string {
 	var out []string
 	marked := map[string]bool{}
-	for _, m := range citeMark.FindAllStringSubmatch(a.Text, -1) {
+	for _, m := range marksRE.FindAllStringSubmatch(a.Text, -1) {
 		marked[m[1]] = true
 	}
 	if len(marked) > len(a.Citations) {

@@ -52,10 +52,10 @@ func (g *Guide) nextQuestion(u navigator.Understanding, fit []navigator.Candidat
 			return &navigator.Question{Fact: d.Name, Text: d.Question, Why: d.Why, Options: d.Options}
 		}
 	}
-	if q := g.confirmation(u, fit, skip); q != nil {
+	names := g.Engine.Next(fit, certain(u.Facts), skip)
+	if q := g.confirmation(u, names, skip); q != nil {
 		return q
 	}
-	names := g.Engine.Next(fit, certain(u.Facts), skip)
 	for _, always := range []string{"country", "org_type"} {
 		if !slices.Contains(skip, always) && !slices.Contains(names, always) && len(ofPerson(u.Facts)) < 2 {
 			names = append(names, always)
@@ -75,9 +75,8 @@ func (g *Guide) nextQuestion(u navigator.Understanding, fit []navigator.Candidat
 	return nil
 }
 
-// confirmation asks whether a doubtful fact that rules of the candidates hang on was understood right.
-func (g *Guide) confirmation(u navigator.Understanding, fit []navigator.Candidate, skip []string) *navigator.Question {
-	needed := g.Engine.Next(fit, certain(u.Facts), skip)
+// confirmation asks whether a doubtful fact was understood right, where it is one that rules need.
+func (g *Guide) confirmation(u navigator.Understanding, needed, skip []string) *navigator.Question {
 	for _, f := range u.Facts {
 		if f.Confidence >= navigator.Doubtful || slices.Contains(skip, f.Name) || !slices.Contains(needed, f.Name) || u.Conflicting(f.Name) {
 			continue

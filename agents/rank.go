@@ -211,7 +211,8 @@ func (g *Guide) adjustSort(c *navigator.Candidate, u navigator.Understanding) {
 	if !ok || slices.Contains(looseSorts, sort.ID) {
 		return
 	}
-	if label := corpus.Fold(sort.Label); strings.Contains(" "+corpus.Fold(u.Need)+" ", " "+label+" ") || strings.Contains(" "+corpus.Fold(u.Need)+" ", " "+label+"s ") {
+	need, label := " "+corpus.Fold(u.Need)+" ", " "+corpus.Fold(sort.Label)
+	if strings.Contains(need, label+" ") || strings.Contains(need, label+"s ") {
 		c.Score += boostSort
 	}
 }

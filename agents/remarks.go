@@ -19,7 +19,6 @@ const smeStaff = 250
 // and dates that can't be, several home countries, data about people. Of facts
 // that contradict each other none decides until the person says which is right.
 func (r *reading) remarks(u *navigator.Understanding, now time.Time) {
-	u.Remarks = nil
 	for _, pair := range contradictions {
 		a, okA := u.Fact(pair[0])
 		b, okB := u.Fact(pair[1])
@@ -39,7 +38,7 @@ func (r *reading) remarks(u *navigator.Understanding, now time.Time) {
 	}
 }
 
-var contradictions = [][2]string{{"org_type", "employees"}, {"confidential", "publishes"}, {"role", "org_type"}}
+var contradictions = [][2]string{{"org_type", "employees"}, {"confidential", "publishes"}}
 
 func contradict(a, b navigator.Fact) bool {
 	if a.Confidence < navigator.Doubtful || b.Confidence < navigator.Doubtful {

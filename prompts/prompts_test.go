@@ -11,8 +11,6 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/text/feature/plural"
-	"golang.org/x/text/language"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
@@ -106,10 +104,9 @@ func fields(text string) []string {
 
 // pluralForms are the forms that whole numbers up to 200 take in a language by CLDR.
 func pluralForms(lang string) []string {
-	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
 	var out []string
 	for n := range 200 {
-		f := names[plural.Cardinal.MatchPlural(language.Make(lang), n, 0, 0, 0, 0)]
+		f := prompts.PluralForm(lang, n)
 		if !slices.Contains(out, f) {
 			out = append(out, f)
 		}

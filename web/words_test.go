@@ -10,10 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/text/feature/plural"
-	"golang.org/x/text/language"
-
 	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/prompts"
 )
 
 var (
@@ -128,7 +126,7 @@ func checkText(t *testing.T, lang, text string, have any, counted bool) {
 		t.Errorf("%s lacks the text %q", lang, text)
 	case counted:
 		for n := range 200 {
-			f := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}[plural.Cardinal.MatchPlural(language.Make(lang), n, 0, 0, 0, 0)]
+			f := prompts.PluralForm(lang, n)
 			if s, _ := forms[f].(string); s == "" {
 				t.Errorf("%s: %q has no plural form %q", lang, text, f)
 				return

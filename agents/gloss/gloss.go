@@ -30,10 +30,10 @@ type Gloss struct {
 // piece says which bytes of the message some bytes of the gloss stand for, and
 // what else the glossary calls the same thing.
 type piece struct {
-	from, to           int // in the gloss
-	start, end         int // in the message
-	also               []string
-	preposition, place bool
+	from, to    int // in the gloss
+	start, end  int // in the message
+	also        []string
+	preposition bool
 }
 
 // Plain is the gloss of a text that is read as it is.
@@ -139,12 +139,13 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 	case n > 0 && e.kind == country:
 		w.place(e, words[0].Start, words[n-1].End, lex.inflects && e.inflected)
 		return n
-	case n == 1 && lex.compounds && (e.kind == term || e.kind == word) && runes(words[0].Fold)-runes(e.words[0]) >= leastPart && len(lex.parts(words[0].Fold)) == 2:
-		for _, p := range lex.parts(words[0].Fold) { // the whole compound says more than its beginning
-			w.put(p.english, words[0].Start, words[0].End, p)
-		}
-		return 1
 	case n > 0:
+		if n == 1 && (e.kind == term || e.kind == word) && runes(words[0].Fold)-runes(e.words[0]) >= leastPart {
+			if both := lex.parts(words[0].Fold); len(both) == 2 {
+				w.putAll(both, words[0]) // the whole compound says more than its beginning
+				return 1
+			}
+		}
 		w.put(e.english, words[0].Start, words[n-1].End, e)
 		return n
 	}
@@ -153,9 +154,7 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 		return 1
 	}
 	if found := lex.parts(words[0].Fold); len(found) > 0 && (lex == r.lexicons["de"] || w.begins() || verbatim == strings.ToLower(verbatim)) {
-		for _, p := range found {
-			w.put(p.english, words[0].Start, words[0].End, p)
-		}
+		w.putAll(found, words[0])
 		return 1
 	}
 	if r.dull(words[0].Fold, verbatim) {
@@ -189,7 +188,6 @@ func (w *writer) place(e entry, start, end int, ending bool) {
 		w.last = start
 	}
 	w.put(e.english, start, end, e)
-	w.pieces[len(w.pieces)-1].place = true
 }
 
 // begins reports whether a sentence begins here, so that a capital says nothing.
@@ -218,6 +216,13 @@ func (w *writer) put(english string, start, end int, e entry) {
 	w.out.WriteString(english)
 	w.pieces = append(w.pieces, piece{from: from, to: w.out.Len(), start: start, end: end, also: e.also, preposition: e.preposition})
 	w.last = end
+}
+
+// putAll writes the parts of a compound.
+func (w *writer) putAll(parts []entry, word corpus.Word) {
+	for _, p := range parts {
+		w.put(p.english, word.Start, word.End, p)
+	}
 }
 
 // touching reports whether a word follows the one before without a space, as in TRL5 or 4-6.

@@ -1,6 +1,7 @@
 package gloss
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"unicode"
@@ -34,10 +35,10 @@ const fewWords = 3
 func (r *Reader) Language(text, expected string) string {
 	words := corpus.Words(text)
 	if len(words) == 0 {
-		return or(expected, "en")
+		return cmp.Or(expected, "en")
 	}
 	if letters := strings.IndexFunc(text, unicode.IsLetter) >= 0; !letters {
-		return or(expected, "en")
+		return cmp.Or(expected, "en")
 	}
 	if len(words) <= fewWords && expected != "" && expected != "en" && r.known(words, expected) > 0 {
 		return expected
@@ -55,7 +56,7 @@ func (r *Reader) Language(text, expected string) string {
 	if expected != "" && expected != "en" && found != expected && r.known(words, expected) >= max(1, r.known(words, found)) {
 		return expected
 	}
-	return or(found, "en")
+	return cmp.Or(found, "en")
 }
 
 // knownWeight is what a word that a language's vocabulary has adds to the
@@ -124,11 +125,4 @@ func foreign(text string) bool {
 		}
 	}
 	return letters > 0 && 2*other > letters
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

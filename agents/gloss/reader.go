@@ -3,6 +3,7 @@ package gloss
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/ri-navigator/navigator/corpus"
@@ -21,18 +22,21 @@ type Reader struct {
 // New makes a reader of a corpus's vocabulary; knows reports whether English
 // records use a word.
 func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
-	r := &Reader{detector: corpus.NewDetector(c), lexicons: map[string]*lexicon{}, cities: map[string][]corpus.Place{}, knows: knows, small: map[string]bool{}, english: map[string]string{}}
+	r := &Reader{lexicons: map[string]*lexicon{}, cities: map[string][]corpus.Place{}, knows: knows, small: map[string]bool{}, english: map[string]string{}}
 	for _, x := range c.Countries {
 		r.english[x.Code] = x.Name
 	}
 	for _, w := range c.FunctionWords["en"] {
 		r.small[corpus.Fold(w)] = true
 	}
+	var learning sync.WaitGroup
+	learning.Go(func() { r.detector = corpus.NewDetector(c) }) // as long as all the rest takes: the first message waits for both
 	for _, lang := range corpus.Languages {
 		if lang != "en" {
 			r.lexicons[lang] = newLexicon(c, lang)
 		}
 	}
+	defer learning.Wait()
 	for _, p := range c.Places {
 		if w := corpus.Fold(p.Name); !strings.Contains(w, " ") && runes(w) >= stemRunes {
 			r.cities[head(w)] = append(r.cities[head(w)], p)
@@ -97,34 +101,6 @@ func adjectiveStem(folded string) string {
 }
 
 var slavicAdjective = regexp.MustCompile(`(?:ськ|цьк|ск|sk|ck)\pL{1,3}$`)
-
-// English lists the English terms of the concepts that a text of a language
-// names, those of one concept together.
-func (r *Reader) English(text, lang string) []string {
-	lex := r.lexicons[lang]
-	if lex == nil {
-		return nil
-	}
-	var out []string
-	add := func(e entry) {
-		if e.kind == term {
-			out = append(append(out, e.english), e.also...)
-		}
-	}
-	words := corpus.Words(text)
-	for i := 0; i < len(words); i++ {
-		e, n := lex.best(words[i:])
-		if n > 0 {
-			add(e)
-			i += n - 1
-			continue
-		}
-		for _, p := range lex.parts(words[i].Fold) {
-			add(p)
-		}
-	}
-	return out
-}
 
 // ends reports whether a word is a city's name with another ending: two letters
 // at most differ, and three in languages that put long endings.

@@ -13,12 +13,8 @@ func demand(ctx context.Context, env *environment, args []string) error {
 	var cfg config
 	cfg.flags(fs, env)
 	asJSON := fs.Bool("json", false, "print JSON")
-	rest, err := parse(fs, env, args)
-	if err != nil {
+	if err := parseFlags(fs, env, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("demand takes no %q", rest[0])
 	}
 	db, err := cfg.open(ctx)
 	if err != nil {

@@ -22,12 +22,8 @@ func evalGuidance(ctx context.Context, env *environment, args []string) error {
 	only := flags.String("run", "", "only the cases whose title holds this text")
 	repeat := flags.Int("repeat", 4, "how often each dialogue is played, to see that it comes out alike")
 	asJSON := flags.Bool("json", false, "print JSON")
-	rest, err := parse(flags, env, args)
-	if err != nil {
+	if err := parseFlags(flags, env, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("eval guidance takes no %q", rest[0])
 	}
 	cases, err := readTexts(eval.Shipped(), *path, eval.Parse)
 	if err != nil {

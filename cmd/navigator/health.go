@@ -14,12 +14,8 @@ import (
 func health(ctx context.Context, env *environment, args []string) error {
 	fs := flag.NewFlagSet("health", flag.ContinueOnError)
 	addr := fs.String("addr", "127.0.0.1:8080", "the address that the server listens on")
-	rest, err := parse(fs, env, args)
-	if err != nil {
+	if err := parseFlags(fs, env, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("health takes no %q", rest[0])
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()

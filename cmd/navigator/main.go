@@ -112,6 +112,15 @@ func parse(fs *flag.FlagSet, env *environment, args []string) ([]string, error) 
 	return rest, nil
 }
 
+// parseFlags reads the flags of a command that takes nothing else.
+func parseFlags(fs *flag.FlagSet, env *environment, args []string) error {
+	rest, err := parse(fs, env, args)
+	if err == nil && len(rest) > 0 {
+		err = usagef("%s takes no %q", fs.Name(), rest[0])
+	}
+	return err
+}
+
 func usagef(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", errUsage, fmt.Sprintf(format, args...))
 }

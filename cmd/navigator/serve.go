@@ -23,12 +23,8 @@ func serve(ctx context.Context, env *environment, args []string) error {
 	cfg.flags(fs, env)
 	addr := fs.String("addr", "127.0.0.1:8080", "the address to listen on")
 	origins := fs.String("allow-origin", env.getenv("NAVIGATOR_ALLOW_ORIGIN"), "sites that may embed the widget, separated by commas")
-	rest, err := parse(fs, env, args)
-	if err != nil {
+	if err := parseFlags(fs, env, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("serve takes no %q", rest[0])
 	}
 	logger := slog.New(slog.NewTextHandler(env.stderr, nil))
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", *addr)

@@ -44,7 +44,7 @@ var imports = map[string]struct {
 	"agents/guidetest":          {[]string{"access", "agents", "corpus", "prompts", "retrieval"}, "it wires a guide for tests"},
 	"internal/missing":          {nil, "it ends a test"},
 	"agents/eval":               {[]string{"agents"}, "cases are played against the guide"},
-	"web":                       {[]string{"agents", "corpus", "retrieval", "store"}, "the doors call the turn and show records"},
+	"web":                       {[]string{"agents", "corpus", "prompts", "retrieval", "store"}, "the doors call the turn, show records, and say what an exported draft says"},
 	"cmd/navigator":             {[]string{"access", "agents", "agents/eval", "agents/llm", "corpus", "corpus/exchange", "corpus/report", "prompts", "retrieval", "retrieval/embed", "retrieval/expect", "retrieval/rerank", "store", "store/postgres", "store/sqlite", "web"}, "only the command knows all"},
 }
 

@@ -54,6 +54,10 @@ type Field struct {
 type FieldSource struct {
 	Kind  string `json:"kind"` // message, catalogue, person, registry
 	Label string `json:"label"`
+	// Basis names the sentence that the label is, so that it can be said in each language; Words and On fill it.
+	Basis string `json:"basis,omitempty"`
+	Words string `json:"words,omitempty"` // the person's own
+	On    string `json:"on,omitempty"`    // the day a source was read
 	URL   string `json:"url,omitempty"`
 	Seq   int    `json:"seq,omitempty"`
 	Start int    `json:"start,omitempty"`
@@ -98,6 +102,10 @@ type Queue struct {
 	Confidence   float64  `json:"confidence"`
 	Reason       string   `json:"reason"`
 	Alternatives []string `json:"alternatives"`
+	// What Reason says, in parts: words of the enquiry, the kind of enquirer, or that staff chose it.
+	Words   []string `json:"words,omitempty"`
+	User    string   `json:"user,omitempty"`
+	ByStaff bool     `json:"by_staff,omitempty"`
 }
 
 // DraftReply is a reply proposed to staff, every claim of it cited.

@@ -1,12 +1,12 @@
 package agents
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/store"
 )
 
@@ -26,6 +26,12 @@ func (g *Guide) startApplication(u navigator.Understanding, h History) navigator
 		return g.plain(u, navigator.KindApplication, "application_which")
 	}
 	c := g.candidate(u, ids[0])
+	if c.Infrastructure.Status != "operating" {
+		cs := g.newCitations()
+		a := navigator.Answer{Kind: navigator.KindApplication, Text: g.excludedLine(u, c, cs), Recommendations: []navigator.Recommendation{g.card(u, c)}}
+		a.Citations = cs.list
+		return a
+	}
 	a := g.plain(u, navigator.KindApplication, "application", "Name", c.Infrastructure.Name)
 	a.Recommendations = []navigator.Recommendation{g.card(u, c)}
 	a.Actions = []navigator.Action{{Type: "start_application", Form: g.formID(c.Infrastructure), Infrastructure: ids[0]}}
@@ -60,7 +66,7 @@ func (g *Guide) Draft(conversation, infrastructure string, u navigator.Understan
 		d.Fields = append(d.Fields, field)
 	}
 	d.Progress = Progress(d)
-	return d, nil
+	return SpeakDraft(g.Prompts, prompts.Fallback, d), nil
 }
 
 // filler finds the values of a form's fields.
@@ -79,16 +85,16 @@ func (f filler) fill(from string) (any, *navigator.FieldSource) {
 	}
 	switch from {
 	case "infrastructure.name":
-		return f.record.Name, f.catalogue("The catalogue's record")
+		return f.record.Name, f.catalogue("record")
 	case "service":
 		if s := f.service(); s != "" {
-			return s, f.catalogue("The service of the record that matches your need best")
+			return s, f.catalogue("service")
 		}
 	case "programme":
 		ps := f.guide.Corpus.ProgrammesOf(f.record.ID)
 		ps = slices.DeleteFunc(ps, func(p *navigator.Programme) bool { return p.Status != "active" })
 		if len(ps) == 1 {
-			return ps[0].Name, &navigator.FieldSource{Kind: "catalogue", Label: "The access programme recorded for it", URL: bestURL(ps[0].Sources)}
+			return ps[0].Name, &navigator.FieldSource{Kind: "catalogue", Basis: "programme", URL: bestURL(ps[0].Sources)}
 		}
 	case "need":
 		return f.need()
@@ -101,8 +107,8 @@ func bestURL(refs []navigator.Reference) string {
 	return ref.URL
 }
 
-func (f filler) catalogue(label string) *navigator.FieldSource {
-	return &navigator.FieldSource{Kind: "catalogue", Label: fmt.Sprintf("%s, read on %s", label, f.page.CheckedOn), URL: f.page.URL}
+func (f filler) catalogue(basis string) *navigator.FieldSource {
+	return &navigator.FieldSource{Kind: "catalogue", Basis: basis, On: string(f.page.CheckedOn), URL: f.page.URL}
 }
 
 // fact fills from a fact; a doubtful one is left for the person to say.
@@ -113,17 +119,17 @@ func (f filler) fact(name string) (any, *navigator.FieldSource) {
 	}
 	v := fact.Value
 	if code, ok := v.(string); ok && name == "country" {
-		v = f.guide.Corpus.CountryName(code)
+		v = f.guide.country(f.u.Language, code)
 	}
 	s := fact.Source
-	return v, &navigator.FieldSource{Kind: s.Kind, Label: "You wrote: “" + s.Ref + "”", Seq: s.Seq, Start: s.Start, End: s.End}
+	return v, &navigator.FieldSource{Kind: s.Kind, Basis: "told", Words: s.Ref, Seq: s.Seq, Start: s.Start, End: s.End}
 }
 
 // need is the person's own words: the messages that told it, never a paraphrase.
 func (f filler) need() (any, *navigator.FieldSource) {
 	for _, e := range f.events {
 		if e.Type == "message" && e.Role == "user" && tells(e.Text, f.u.Need) {
-			return e.Text, &navigator.FieldSource{Kind: "message", Label: "Your message, as you wrote it", Seq: e.Seq, Start: 0, End: len(e.Text)}
+			return e.Text, &navigator.FieldSource{Kind: "message", Basis: "need", Seq: e.Seq, Start: 0, End: len(e.Text)}
 		}
 	}
 	return nil, nil

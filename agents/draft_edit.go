@@ -46,7 +46,7 @@ func editField(f navigator.Field, e Edit) (navigator.Field, error) {
 		if v != f.Value || f.Source == nil {
 			f.Source = nil
 			if v != nil {
-				f.Source = &navigator.FieldSource{Kind: "person", Label: "You filled this in"}
+				f.Source = &navigator.FieldSource{Kind: "person", Basis: "person"}
 			}
 		}
 		f.Value, f.Confirmed = v, v != nil

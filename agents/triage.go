@@ -93,6 +93,20 @@ func urgency(u navigator.Understanding) string {
 	return "normal"
 }
 
+// queueOf is the desk for a kind of enquirer.
+var queueOf = map[string]string{"industry": "industry", "researcher": "research-access"}
+
+func queueReason(words []string, user string) string {
+	var why []string
+	for _, w := range words {
+		why = append(why, "\""+w+"\" in the text")
+	}
+	if user != "" {
+		why = append(why, map[string]string{"industry": "the enquirer is a company", "researcher": "the enquirer is a researcher"}[user])
+	}
+	return strings.Join(why, ", ")
+}
+
 // route proposes the queue whose words, areas and intents occur most in the
 // enquiry. The confidence is the winner's share of all that was found.
 func (g *Guide) route(u navigator.Understanding) navigator.Queue {
@@ -100,7 +114,8 @@ func (g *Guide) route(u navigator.Understanding) navigator.Queue {
 	type scored struct {
 		q     corpus.Queue
 		score float64
-		why   []string
+		words []string
+		user  string
 	}
 	var all []scored
 	total := 0.0
@@ -109,16 +124,12 @@ func (g *Guide) route(u navigator.Understanding) navigator.Queue {
 		for _, w := range q.Words {
 			if strings.Contains(text, " "+corpus.Fold(w)+" ") {
 				s.score++
-				s.why = append(s.why, "\""+w+"\" in the text")
+				s.words = append(s.words, w)
 			}
 		}
-		if q.ID == "industry" && userType(u) == "industry" {
+		if user := userType(u); queueOf[user] == q.ID {
 			s.score++
-			s.why = append(s.why, "the enquirer is a company")
-		}
-		if q.ID == "research-access" && userType(u) == "researcher" {
-			s.score++
-			s.why = append(s.why, "the enquirer is a researcher")
+			s.user = user
 		}
 		total += s.score
 		all = append(all, s)
@@ -127,7 +138,11 @@ func (g *Guide) route(u navigator.Understanding) navigator.Queue {
 	if len(all) == 0 || all[0].score == 0 {
 		return navigator.Queue{ID: "general", Confidence: 0.3, Reason: "nothing in the enquiry points to a special desk", Alternatives: []string{}}
 	}
-	out := navigator.Queue{ID: all[0].q.ID, Confidence: all[0].score / total, Reason: strings.Join(all[0].why, ", "), Alternatives: []string{}}
+	first := all[0]
+	out := navigator.Queue{
+		ID: first.q.ID, Confidence: first.score / total, Reason: queueReason(first.words, first.user),
+		Words: first.words, User: first.user, Alternatives: []string{},
+	}
 	for _, s := range all[1:] {
 		if s.score > 0 {
 			out.Alternatives = append(out.Alternatives, s.q.ID)

@@ -114,7 +114,7 @@ func pluralForms(lang string) []string {
 	return out
 }
 
-// Every language has words for every fact, for each of its options, and for every kind of facility.
+// Every language has words for every fact, for each of its options, for every kind of facility, and for what the forms say.
 func TestWordsComplete(t *testing.T) {
 	set, err := prompts.Load()
 	if err != nil {
@@ -126,6 +126,11 @@ func TestWordsComplete(t *testing.T) {
 			continue
 		}
 		w := set.Words(lang)
+		for _, s := range formTexts(c) {
+			if w.Texts[s] == "" {
+				t.Errorf("%s does not say the form's text %q", lang, s)
+			}
+		}
 		for _, s := range c.Subtypes {
 			if w.Subtypes[s.ID] == "" {
 				t.Errorf("%s has no word for the kind %s", lang, s.ID)
@@ -146,14 +151,33 @@ func TestWordsComplete(t *testing.T) {
 	}
 }
 
+// formTexts are what the application forms say and what the desks are called.
+func formTexts(c *corpus.Corpus) []string {
+	var out []string
+	for _, f := range c.Forms {
+		out = append(out, f.Title, f.Notice)
+		for _, q := range f.Fields {
+			out = append(out, q.Section, q.Label, q.Help, q.Question)
+			for _, o := range q.Options {
+				out = append(out, o.Label)
+			}
+		}
+	}
+	for _, q := range c.Queues {
+		out = append(out, q.Label)
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
 var said = regexp.MustCompile(`(?:say\([^,()]+|plain\([^,()]+, [^,()]+|^), "([a-z_]+)"`)
 
-// Every sentence that the agents say is there, and every one that is there is said.
+// Every sentence that the agents and the exported page say is there, and every one that is there is said.
 func TestSentencesAreSaid(t *testing.T) {
 	files, err := filepath.Glob("../agents/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
+	files = append(files, "../web/export.go")
 	code := ""
 	for _, f := range files {
 		raw, err := os.ReadFile(f)

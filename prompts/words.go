@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -8,12 +9,17 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Words are what a language calls the facts and the kinds of facility; their
-// English names stand in the corpus's vocabularies.
+// Words are what a language calls the facts, the kinds of facility and what
+// stands in forms; their English stands in the corpus.
 type Words struct {
 	Facts    map[string]FactWords `yaml:"facts"`
 	Subtypes map[string]string    `yaml:"subtypes"`
+	// Texts are those of the application forms and the names of the desks, by their English text.
+	Texts map[string]string `yaml:"texts"`
 }
+
+// Text gives a text in the language; in English where there is none.
+func (w Words) Text(english string) string { return cmp.Or(w.Texts[english], english) }
 
 // FactWords are one fact in a language. Options are by their value.
 type FactWords struct {

@@ -1,17 +1,17 @@
 package web
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"html/template"
 	"net/http"
-	"strconv"
+	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/agents"
+	"github.com/ri-navigator/navigator/corpus"
+	"github.com/ri-navigator/navigator/prompts"
 )
 
 // createApplication opens a draft for a conversation and an infrastructure.
@@ -36,7 +36,7 @@ func (s *Server) createApplication(c echo.Context) error {
 	if d, err = s.store.CreateDraft(ctx, d); err != nil {
 		return err
 	}
-	return c.JSON(http.StatusCreated, shown(d))
+	return c.JSON(http.StatusCreated, s.shown(c, d))
 }
 
 func (s *Server) application(c echo.Context) error {
@@ -44,7 +44,7 @@ func (s *Server) application(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, shown(d))
+	return c.JSON(http.StatusOK, s.shown(c, d))
 }
 
 func (s *Server) patchApplication(c echo.Context) error {
@@ -92,7 +92,7 @@ func (s *Server) changeDraft(c echo.Context, version int, change func(navigator.
 			return err
 		}
 	}
-	return c.JSON(http.StatusOK, shown(d))
+	return c.JSON(http.StatusOK, s.shown(c, d))
 }
 
 func (s *Server) exportApplication(c echo.Context) error {
@@ -101,7 +101,7 @@ func (s *Server) exportApplication(c echo.Context) error {
 		return err
 	}
 	format := c.QueryParam("format")
-	raw, mime, err := ExportDraft(d, format)
+	raw, mime, err := ExportDraft(s.guide.Prompts, d, speaks(c), format)
 	if err != nil {
 		return err
 	}
@@ -109,55 +109,17 @@ func (s *Server) exportApplication(c echo.Context) error {
 	return c.Blob(http.StatusOK, mime, raw)
 }
 
-// shown is a draft without the key to its conversation: a draft may be passed on.
-func shown(d navigator.Draft) navigator.Draft {
+// shown is a draft in the language asked for, and without the key to its
+// conversation: a draft may be passed on.
+func (s *Server) shown(c echo.Context, d navigator.Draft) navigator.Draft {
 	d.Conversation = ""
-	return d
+	return agents.SpeakDraft(s.guide.Prompts, speaks(c), d)
 }
 
-// ExportDraft writes a draft as json or html, with the source of every value.
-func ExportDraft(d navigator.Draft, format string) (raw []byte, mime string, err error) {
-	d = shown(d)
-	switch format {
-	case "json":
-		raw, err = json.MarshalIndent(d, "", "  ")
-		return append(raw, '\n'), "application/json", err
-	case "html":
-		var b bytes.Buffer
-		err = draftPage.Execute(&b, d)
-		return b.Bytes(), "text/html; charset=utf-8", err
+// speaks is the language that a request asks for by lang=; English where it asks for none of ours.
+func speaks(c echo.Context) string {
+	if lang := strings.ToLower(c.QueryParam("lang")); slices.Contains(corpus.Languages, lang) {
+		return lang
 	}
-	return nil, "", navigator.Errorf(navigator.CodeInvalid, "the format %q is not one of json, html", format)
+	return prompts.Fallback
 }
-
-// draftPage is a page of its own: readable without the navigator, on paper and by a screen reader.
-var draftPage = template.Must(template.New("draft").Funcs(template.FuncMap{
-	"show": func(v any) string {
-		switch x := v.(type) {
-		case nil:
-			return ""
-		case bool:
-			if x {
-				return "yes"
-			}
-			return "no"
-		case float64:
-			return strconv.FormatFloat(x, 'f', -1, 64)
-		}
-		return fmt.Sprint(v)
-	},
-	"section": func(d navigator.Draft, i int) bool { return i == 0 || d.Fields[i].Section != d.Fields[i-1].Section },
-}).Parse(`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{{.Form.Title}}: {{.Infrastructure.Name}}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#16202a}
-h1{font-size:1.6rem;line-height:1.2}h2{margin-top:2rem;border-bottom:1px solid #ccd;font-size:1.15rem}dt{font-weight:600;margin-top:1rem}
-dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}.source{color:#556;font-size:.85rem}.empty{color:#889;font-style:italic}</style></head>
-<body><h1>{{.Form.Title}}</h1><p><strong>{{.Infrastructure.Name}}</strong></p><p>{{.Notice}}</p>
-<p>Status: {{.Status}}. {{.Progress.Filled}} of {{.Progress.Total}} fields filled, {{.Progress.Confirmed}} confirmed.</p>
-{{$d := .}}{{range $i, $f := .Fields}}{{if section $d $i}}{{if $i}}</dl>{{end}}<h2>{{$f.Section}}</h2><dl>{{end}}
-<dt>{{$f.Label}}{{if $f.Required}} (required){{end}}</dt>
-<dd>{{with show $f.Value}}{{.}}{{else}}<span class="empty">not filled: {{$f.Question}}</span>{{end}}</dd>
-{{with $f.Source}}<dd class="source">Source: {{.Label}}{{if .URL}} ({{.URL}}){{end}}{{if $f.Confirmed}}; confirmed{{else}}; not confirmed yet{{end}}</dd>{{end}}
-{{end}}</dl></body></html>
-`))

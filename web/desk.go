@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/mail"
@@ -98,14 +99,19 @@ func (s *Server) tickets(c echo.Context) error {
 		Status    string    `json:"status"`
 		CreatedAt time.Time `json:"created_at"`
 		Queue     string    `json:"queue"`
+		QueueName string    `json:"queue_label"`
 		Urgency   string    `json:"urgency"`
 		Language  string    `json:"language"`
 		UserType  string    `json:"user_type"`
 		Summary   string    `json:"summary"`
 	}
+	names := map[string]string{}
+	for _, q := range s.queues(speaks(c)) {
+		names[q.ID] = q.Label
+	}
 	out := []row{}
 	for _, t := range list {
-		out = append(out, row{t.ID, t.Status, t.CreatedAt, t.Queue.ID, t.Urgency, t.Language, t.UserType, t.Summary})
+		out = append(out, row{t.ID, t.Status, t.CreatedAt, t.Queue.ID, cmp.Or(names[t.Queue.ID], t.Queue.ID), t.Urgency, t.Language, t.UserType, t.Summary})
 	}
 	return c.JSON(http.StatusOK, map[string]any{"tickets": out})
 }
@@ -123,11 +129,21 @@ func (s *Server) showTicket(c echo.Context, t navigator.Ticket) error {
 	if err != nil {
 		return err
 	}
+	t.Facts = s.guide.FactsText(speaks(c), t.Facts)
 	return c.JSON(http.StatusOK, struct {
 		navigator.Ticket
 		Events []navigator.Event `json:"events"`
 		Queues []corpus.Queue    `json:"queues"`
-	}{t, events, s.guide.Corpus.Queues})
+	}{t, events, s.queues(speaks(c))})
+}
+
+// queues are the desks with their names in a language.
+func (s *Server) queues(lang string) []corpus.Queue {
+	out := slices.Clone(s.guide.Corpus.Queues)
+	for i, q := range out {
+		out[i].Label = s.guide.Text(lang, q.Label)
+	}
+	return out
 }
 
 // patchTicket answers, closes or moves a ticket. The reply reaches the
@@ -168,7 +184,7 @@ func (s *Server) patchTicket(c echo.Context) error {
 		if !slices.ContainsFunc(s.guide.Corpus.Queues, func(q corpus.Queue) bool { return q.ID == in.Queue }) {
 			return navigator.Errorf(navigator.CodeInvalid, "there is no queue %q", cut(in.Queue, 40))
 		}
-		t.Queue = navigator.Queue{ID: in.Queue, Confidence: 1, Reason: "set by staff", Alternatives: []string{}}
+		t.Queue = navigator.Queue{ID: in.Queue, Confidence: 1, Reason: "set by staff", ByStaff: true, Alternatives: []string{}}
 	}
 	t, _, err = s.store.UpdateTicket(ctx, t, tell...)
 	if err != nil {

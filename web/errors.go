@@ -23,32 +23,36 @@ var statusOf = map[navigator.Code]int{
 	navigator.CodeStale:       http.StatusPreconditionFailed,
 }
 
+// codeOf names the statuses that have no code of the domain.
+var codeOf = map[int]string{http.StatusUnauthorized: "unauthorized", http.StatusTooManyRequests: "too_many", http.StatusRequestEntityTooLarge: "too_large"}
+
 // problem writes an error as application/problem+json (RFC 9457). What the
 // person can't use goes to the log only.
 func (s *Server) problem(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	status, detail := s.explain(err, c)
+	status, code, detail := s.explain(err, c)
 	c.Response().Header().Set("Content-Type", "application/problem+json")
 	c.Response().WriteHeader(status)
 	if c.Request().Method != http.MethodHead {
-		_ = json.NewEncoder(c.Response()).Encode(map[string]any{"title": http.StatusText(status), "status": status, "detail": detail})
+		_ = json.NewEncoder(c.Response()).Encode(map[string]any{"title": http.StatusText(status), "status": status, "code": code, "detail": detail})
 	}
 }
 
-func (s *Server) explain(err error, c echo.Context) (int, string) {
+// explain gives the status, a code for the pages to say in their language, and the sentence.
+func (s *Server) explain(err error, c echo.Context) (status int, code, detail string) {
 	if e, ok := errors.AsType[*navigator.Error](err); ok {
 		if e.Err != nil {
 			s.Logger.Error(e.Detail, "path", c.Path(), "err", e.Err)
 		}
-		return statusOf[e.Code], e.Detail
+		return statusOf[e.Code], string(e.Code), e.Detail
 	}
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
-		return e.Code, fmt.Sprint(e.Message)
+		return e.Code, codeOf[e.Code], fmt.Sprint(e.Message)
 	}
 	s.Logger.Error("a request failed", "path", c.Path(), "err", err)
-	return http.StatusInternalServerError, "something went wrong here, and it was logged: try again, or talk to a person"
+	return http.StatusInternalServerError, "failed", "something went wrong here, and it was logged: try again, or talk to a person"
 }
 
 // recovered turns a panic into the failure of one request.

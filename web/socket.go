@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -139,7 +140,7 @@ func (k *client) handle(ctx context.Context, raw []byte) {
 	if err == nil {
 		return
 	}
-	e := navigator.Event{Type: "error", Code: string(navigator.CodeOf(err)), ClientID: f.ClientID, Text: "something went wrong here: send it again", At: k.server.Now().UTC()}
+	e := navigator.Event{Type: "error", Code: cmp.Or(string(navigator.CodeOf(err)), "failed"), ClientID: f.ClientID, Text: "something went wrong here: send it again", At: k.server.Now().UTC()}
 	if ne, ok := errors.AsType[*navigator.Error](err); ok {
 		e.Text = ne.Detail
 	} else {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -10,22 +11,22 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"github.com/ri-navigator/navigator/corpus"
 	"github.com/ri-navigator/navigator/prompts"
 )
 
 var (
 	spoken  = regexp.MustCompile(`\bt\((?:[\w.]+ \? )?'((?:[^'\\]|\\.)*)'(?: : '((?:[^'\\]|\\.)*)')?`)
-	marked  = regexp.MustCompile(`<[^>]*\sdata-t(?:>|\s[^>]*>)([^<]+)<`)
-	labeled = regexp.MustCompile(`aria-label="([^"]+)"[^>]* data-t-label|data-t-label[^>]* aria-label="([^"]+)"`)
-	listed  = regexp.MustCompile(`(?s)said\(\{(.*?)\}\)|const statuses = \{(.*?)\}`)
+	listed  = regexp.MustCompile(`(?s)said\(\{(.*?)\}\)|const (?:statuses|problems) = \{(.*?)\}`)
 	value   = regexp.MustCompile(`: '((?:[^'\\]|\\.)*)'`)
 	counts  = regexp.MustCompile(`\['(\{n\}[^']*)', '\w+'\]`)
-	title   = regexp.MustCompile(`<title>([^<]+)</title>`)
 	plurals = regexp.MustCompile(`'([^']+)': \{ one:`)
 )
 
-// texts are what the visitors' pages say in English: those in plural forms map to true.
+// texts are what the pages say in English: those in plural forms map to true.
 func texts(t *testing.T) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
@@ -35,7 +36,7 @@ func texts(t *testing.T) map[string]bool {
 		}
 	}
 	err := fs.WalkDir(assets(), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(p, "desk/") {
+		if err != nil || d.IsDir() {
 			return err
 		}
 		raw, err := fs.ReadFile(assets(), p)
@@ -69,11 +70,15 @@ func texts(t *testing.T) map[string]bool {
 				out[m[1]] = true
 			}
 		case ".html":
-			if strings.Contains(text, "data-t") {
-				add(title.FindAllStringSubmatch(text, -1))
+			root, err := html.Parse(strings.NewReader(text))
+			if err != nil {
+				return err
 			}
-			add(marked.FindAllStringSubmatch(text, -1))
-			add(labeled.FindAllStringSubmatch(text, -1))
+			for n := range root.Descendants() {
+				for _, s := range marked(n) {
+					note(strings.TrimSpace(s))
+				}
+			}
 		}
 		return nil
 	})
@@ -83,9 +88,42 @@ func texts(t *testing.T) map[string]bool {
 	return out
 }
 
+// marked are the texts of one element that pages.js translates: its own, with
+// elements in it as {0}, {1}, its label, and the title of the document.
+func marked(n *html.Node) []string {
+	var out []string
+	for _, a := range n.Attr {
+		if a.Key == "data-t" {
+			out = append(out, keyOf(n))
+		}
+		if a.Key == "data-t-label" {
+			i := slices.IndexFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "aria-label" })
+			out = append(out, n.Attr[i].Val)
+		}
+	}
+	if n.DataAtom == atom.Title {
+		out = append(out, keyOf(n))
+	}
+	return out
+}
+
+func keyOf(n *html.Node) string {
+	var b strings.Builder
+	parts := 0
+	for c := range n.ChildNodes() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+			continue
+		}
+		fmt.Fprintf(&b, "{%d}", parts)
+		parts++
+	}
+	return b.String()
+}
+
 var slot = regexp.MustCompile(`\{\w+\}`)
 
-// Every language has every text of the visitors' pages, with the same places
+// Every language has every text of the pages, with the same places
 // for values and the plural forms that it needs, and none besides.
 func TestPagesSpeakEveryLanguage(t *testing.T) {
 	want := texts(t)

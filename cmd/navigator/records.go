@@ -10,6 +10,7 @@ import (
 	"golang.org/x/crypto/bcrypt"
 
 	navigator "github.com/ri-navigator/navigator"
+	"github.com/ri-navigator/navigator/prompts"
 	"github.com/ri-navigator/navigator/web"
 )
 
@@ -19,6 +20,7 @@ func application(ctx context.Context, env *environment, args []string) error {
 	cfg.flags(fs, env)
 	asJSON := fs.Bool("json", false, "print JSON")
 	format := fs.String("format", "json", "json or html")
+	lang := fs.String("lang", prompts.Fallback, "the language of the form's words")
 	rest, err := parse(fs, env, args)
 	if err != nil {
 		return err
@@ -54,7 +56,11 @@ func application(ctx context.Context, env *environment, args []string) error {
 	if rest[0] != "export" {
 		return usagef("say list, show ID or export ID")
 	}
-	raw, _, err := web.ExportDraft(d, *format)
+	say, err := prompts.Load()
+	if err != nil {
+		return err
+	}
+	raw, _, err := web.ExportDraft(say, d, *lang, *format)
 	if err != nil {
 		return err
 	}

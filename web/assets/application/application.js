@@ -3,7 +3,7 @@ import { translate } from '/assets/shared/page.js'
 import { call } from '/assets/shared/client.js'
 import { Field } from '/assets/application/field.js'
 import { Saver } from '/assets/application/saver.js'
-import { t } from '/assets/shared/tongue.js'
+import { t, tongue } from '/assets/shared/tongue.js'
 
 /** The page of one application draft. Nothing leaves it but by the person's own hand. */
 const main = document.querySelector('main')
@@ -11,7 +11,7 @@ await translate()
 const id = decodeURIComponent(location.pathname.split('/').filter(Boolean).at(-1) ?? '')
 
 try {
-  build(await call('', `/applications/${encodeURIComponent(id)}`))
+  build(await call('', `/applications/${encodeURIComponent(id)}?lang=${tongue}`))
 } catch (err) {
   const gone = err.status === 404
   main.replaceChildren(h('div', { class: 'text' }, h('h1', {}, gone ? t('This draft is not stored here') : t('The draft could not be opened')),
@@ -82,7 +82,7 @@ function build(draft) {
   saver.flush()
 
   function link(format) {
-    return `/api/v1/applications/${encodeURIComponent(draft.id)}/export?format=${format}`
+    return `/api/v1/applications/${encodeURIComponent(draft.id)}/export?format=${format}&lang=${tongue}`
   }
 
   /** @param {any} d */
@@ -124,7 +124,7 @@ function build(draft) {
     submit.disabled = true
     error.textContent = ''
     try {
-      const d = await call('', `/applications/${encodeURIComponent(draft.id)}/submit`, { method: 'POST', body: { version: saver.draft.version } })
+      const d = await call('', `/applications/${encodeURIComponent(draft.id)}/submit?lang=${tongue}`, { method: 'POST', body: { version: saver.draft.version } })
       saver.draft = d
       for (const f of fields) f.show(d.fields.find((x) => x.key === f.data.key))
       progress(d)

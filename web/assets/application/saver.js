@@ -1,5 +1,5 @@
 import { call, load, save } from '/assets/shared/client.js'
-import { t } from '/assets/shared/tongue.js'
+import { t, tongue } from '/assets/shared/tongue.js'
 
 /**
  * Saves a draft's fields one after the other. An edit stays here, and in the
@@ -63,7 +63,7 @@ export class Saver extends EventTarget {
 
   /** A change by somebody else comes first: it is shown, and the edit goes on top of it. */
   async #send(key, edit) {
-    const path = `/applications/${encodeURIComponent(this.draft.id)}`
+    const path = `/applications/${encodeURIComponent(this.draft.id)}?lang=${tongue}`
     const patch = (version) => call('', path, { method: 'PATCH', body: { version, fields: { [key]: edit } } })
     try {
       return await patch(this.draft.version)

@@ -1,5 +1,7 @@
 import { h } from '/assets/shared/dom.js'
 import { call, load, save } from '/assets/shared/client.js'
+import { translate } from '/assets/shared/page.js'
+import { t } from '/assets/shared/tongue.js'
 import { login } from '/assets/desk/login.js'
 import { TicketList } from '/assets/desk/list.js'
 import { TicketView } from '/assets/desk/ticket.js'
@@ -7,6 +9,7 @@ import { TicketView } from '/assets/desk/ticket.js'
 /** The help desk: who is logged in, and the two panes. */
 const main = document.querySelector('main')
 const account = document.querySelector('#account')
+await translate()
 
 try {
   inbox((await call('', '/session')).name)
@@ -23,19 +26,19 @@ function enter(trouble) {
 
 /** @param {string} name */
 function inbox(name) {
-  const ended = () => enter('Your session has ended. Log in again; what you typed in a ticket is kept in this browser.')
+  const ended = () => enter(t('Your session has ended. Log in again; what you typed in a ticket is kept in this browser.'))
   const view = new TicketView({ ended, changed: () => list.refresh(), back: () => choose('') })
   const list = new TicketList({ ended, choose })
   const keys = h('input', { type: 'checkbox', checked: load('ri-desk-keys') !== false, on: { change: () => save('ri-desk-keys', keys.checked) } })
   account.replaceChildren(
-    h('label', { class: 'keys-switch' }, keys, 'Shortcuts j, k, r'),
+    h('label', { class: 'keys-switch' }, keys, t('Shortcuts {keys}', { keys: 'j, k, r' })),
     h('span', { class: 'dim' }, name),
     h('button', { type: 'button', class: 'button second', on: { click: async () => {
       await call('', '/session', { method: 'DELETE' }).catch(() => {})
       history.replaceState(null, '', '/desk')
       enter()
-    } } }, 'Log out'))
-  main.replaceChildren(h('h1', { class: 'sr' }, 'Help desk'), h('div', { class: 'panes' }, list.el, view.el))
+    } } }, t('Log out')))
+  main.replaceChildren(h('h1', { class: 'sr' }, t('Help desk')), h('div', { class: 'panes' }, list.el, view.el))
 
   /** @param {string} id '' goes back to the list */
   function choose(id, push = true) {

@@ -1,8 +1,7 @@
 import { h } from '/assets/shared/dom.js'
 import { call } from '/assets/shared/client.js'
-import { clock } from '/assets/shared/words.js'
-
-const views = { open: 'Open', answered: 'Answered', closed: 'Closed', all: 'All' }
+import { clock, language, ticketStatus, urgency, userType } from '/assets/shared/words.js'
+import { t, tongue } from '/assets/shared/tongue.js'
 
 /** The tickets of one status. */
 export class TicketList {
@@ -14,12 +13,12 @@ export class TicketList {
   /** @param {{ended: () => void, choose: (id: string) => void}} desk */
   constructor(desk) {
     this.desk = desk
-    this.tabs = h('div', { class: 'views', role: 'group', 'aria-label': 'Status' }, Object.entries(views).map(([status, label]) =>
-      h('button', { type: 'button', 'data-status': status, 'aria-pressed': String(status === this.#status), on: { click: () => this.#show(status) } }, label)))
+    this.tabs = h('div', { class: 'views', role: 'group', 'aria-label': t('Status') }, ['open', 'answered', 'closed', 'all'].map((status) =>
+      h('button', { type: 'button', 'data-status': status, 'aria-pressed': String(status === this.#status), on: { click: () => this.#show(status) } }, ticketStatus(status))))
     this.list = h('ul', { class: 'tickets' })
     this.note = h('p', { class: 'dim list-note', role: 'status' })
     /** @type {HTMLElement} */
-    this.el = h('section', { class: 'list-pane', 'aria-label': 'Tickets' }, this.tabs, this.note, this.list)
+    this.el = h('section', { class: 'list-pane', 'aria-label': t('Tickets') }, this.tabs, this.note, this.list)
   }
 
   #show(status) {
@@ -33,13 +32,13 @@ export class TicketList {
     clearTimeout(this.#timer)
     const status = this.#status
     try {
-      const { tickets } = await call('', `/tickets?status=${status}`)
+      const { tickets } = await call('', `/tickets?status=${status}&lang=${tongue}`)
       if (status !== this.#status) return
       this.#rows = tickets
       this.#draw()
     } catch (err) {
       if (err.status === 401) return this.desk.ended()
-      this.note.textContent = `${err.message} The list may be old.`
+      this.note.textContent = `${err.message} ${t('The list may be old.')}`
     }
     this.#timer = setTimeout(() => {
       if (!this.el.isConnected) return
@@ -50,16 +49,16 @@ export class TicketList {
 
   #draw() {
     const focused = document.activeElement?.dataset?.id
-    this.note.textContent = this.#rows.length ? '' : this.#status === 'open' ? 'No open tickets. New ones appear here by themselves.' : 'No tickets of this kind.'
-    this.list.replaceChildren(...this.#rows.map((t) => h('li', {},
-      h('button', { type: 'button', class: 'ticket-row', testid: 'ticket-row', 'data-id': t.id, on: { click: () => this.desk.choose(t.id) } },
+    this.note.textContent = this.#rows.length ? '' : this.#status === 'open' ? t('No open tickets. New ones appear here by themselves.') : t('No tickets of this kind.')
+    this.list.replaceChildren(...this.#rows.map((row) => h('li', {},
+      h('button', { type: 'button', class: 'ticket-row', testid: 'ticket-row', 'data-id': row.id, on: { click: () => this.desk.choose(row.id) } },
         h('span', { class: 'row-top' },
-          h('span', { class: 'tag' }, t.queue.replaceAll('-', ' ')),
-          t.urgency && t.urgency !== 'normal' ? h('span', { class: 'tag tag-closing' }, t.urgency) : '',
-          this.#status === 'all' ? h('span', { class: 'tag tag-closed' }, t.status) : '',
-          h('time', { class: 'dim', datetime: t.created_at }, clock(t.created_at))),
-        h('span', { class: 'row-text' }, t.summary.replace(/\s*\([a-z_]+: .*\)$/s, '') || 'No summary'),
-        h('span', { class: 'dim row-who' }, [t.user_type?.replaceAll('_', ' '), t.language].filter(Boolean).join(', '))))))
+          h('span', { class: 'tag' }, row.queue_label),
+          row.urgency && row.urgency !== 'normal' ? h('span', { class: 'tag tag-closing' }, urgency(row.urgency)) : '',
+          this.#status === 'all' ? h('span', { class: 'tag tag-closed' }, ticketStatus(row.status)) : '',
+          h('time', { class: 'dim', datetime: row.created_at }, clock(row.created_at))),
+        h('span', { class: 'row-text' }, row.summary.replace(/\s*\([a-z_]+: .*\)$/s, '') || t('Enquiry without words')),
+        h('span', { class: 'dim row-who' }, [userType(row.user_type), language(row.language)].filter(Boolean).join(', '))))))
     this.mark(this.#chosen)
     if (focused) this.list.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
   }
@@ -76,7 +75,7 @@ export class TicketList {
 
   /** Goes to the next or the previous ticket. @param {1|-1} by */
   step(by) {
-    const at = this.#rows.findIndex((t) => t.id === this.#chosen)
+    const at = this.#rows.findIndex((row) => row.id === this.#chosen)
     const next = this.#rows[at < 0 ? 0 : at + by]
     if (next) this.desk.choose(next.id)
   }

@@ -1,4 +1,6 @@
+import { problem } from '/assets/shared/problem.js'
 import { t } from '/assets/shared/tongue.js'
+
 /** What pages need besides the document: the JSON API, and a memory that may be blocked. */
 
 /** What the server says about a request that it refused. */
@@ -29,13 +31,7 @@ export async function call(base, path, { method = 'GET', body } = {}) {
   if (response.status === 204) return null
   const data = await response.json().catch(() => null)
   if (response.ok && data !== null) return data
-  throw new Problem(response.status, sentence(data?.detail || t('The navigator did not answer as expected. Try again.')))
-}
-
-/** The server's details start in lower case and end without a stop. */
-function sentence(text) {
-  const s = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(s) ? s : s + '.'
+  throw new Problem(response.status, problem(data?.code, data?.detail))
 }
 
 /** Where localStorage is blocked, things are kept for this page's life. @type {Map<string, string>} */

@@ -1,4 +1,5 @@
 import { call, load, save } from '/assets/shared/client.js'
+import { problem } from '/assets/shared/problem.js'
 
 /**
  * One conversation, over a socket that may break at any time. A message stays
@@ -259,7 +260,7 @@ export class Session extends EventTarget {
     if (e.type === 'delta') return this.#fire('delta', e)
     if (e.type === 'error') {
       if (e.code === 'not_found') return this.#gone()
-      return this.#refuse(e.client_id, e.code, e.text)
+      return this.#refuse(e.client_id, e.code, problem(e.code, e.text))
     }
     if (e.seq <= this.#last) return
     this.#last = e.seq

@@ -105,8 +105,8 @@ export class Transcript {
       if (this.#mine.delete(e.reply_to)) this.around.announce(spoken(e.reply))
       for (const old of this.el.querySelectorAll('.reply .options')) old.classList.toggle('is-past', !el.contains(old))
     } else if (e.type === 'handoff') {
-      this.#add(h('p', { class: 'event', 'data-testid': 'handoff-note' }, icon('person'), h('span', {}, e.text || t('Your enquiry is with the help desk. The answer will appear here.'))))
-      this.around.announce(e.text)
+      this.#add(h('p', { class: 'event', 'data-testid': 'handoff-note' }, icon('person'), h('span', {}, t('Your enquiry is with the help desk. The answer will appear here.'))))
+      this.around.announce(t('Your enquiry is with the help desk. The answer will appear here.'))
     } else if (e.type === 'feedback') {
       voted(this.el.querySelector(`.reply[data-seq="${Number(e.reply_to)}"]`), e.value)
     } else if (e.type === 'status' && e.text) {

@@ -36,27 +36,23 @@ export function verdict(rule) {
   return rule.note ? t('For you to check') : t('Not known yet')
 }
 
-const facts = {
-  country: 'your organisation’s country', org_type: 'your kind of organisation', trl_now: 'your technology readiness level',
-  trl_target: 'the readiness level you aim at', mode: 'how you want to work', publishes: 'whether you will publish',
-  confidential: 'whether results must stay confidential', commercial: 'whether the use is commercial', first_time: 'whether this is your first use',
-  majority_abroad: 'whether most of your group works abroad', majority_eu_or_associated: 'whether most of your group works in the EU or associated countries',
-  employees: 'how many people you employ', company_age_years: 'your company’s age', role: 'your role', sector: 'your sector', users: 'how many people would come',
-  stay_days: 'how long you would stay', budget_eur: 'your budget', has_funding: 'whether a project of yours pays',
-  peer_reviewed_project: 'whether your project won a peer-reviewed grant', civil_use: 'whether the work is for civil use only',
-  eu_controlled: 'who controls your company', registered_entity: 'whether you are a registered legal entity',
-  public_funding: 'whether the work is publicly funded', hosted_in_facility: 'whether you belong to the facility’s host',
-  open_data: 'whether you will share the data', ai_use: 'whether the project uses AI', no_equivalent_at_home: 'whether your country lacks such a facility',
-  start_month_ahead: 'when you want to start', start: 'when you want to start', organisation: 'your organisation', technique: 'the technique',
+export const ticketStatus = said({ open: 'Open', answered: 'Answered', closed: 'Closed', all: 'All' })
+export const urgency = said({ normal: 'Normal', high: 'Urgent', emergency: 'Emergency' })
+export const userType = said({ industry: 'Company', researcher: 'Researcher', public_body: 'Public body', unknown: 'Unknown enquirer' })
+export const area = said({
+  ai: 'Artificial intelligence', 'life-sciences': 'Life sciences', 'earth-observation': 'Earth observation', quantum: 'Quantum technologies',
+  fusion: 'Fusion', biotechnology: 'Biotechnology', 'clean-energy': 'Clean energy', 'advanced-materials': 'Advanced materials',
+})
+
+/** A language's name. @param {string} code */
+export function language(code) {
+  return named('language', code)
 }
 
-export function fact(name) {
-  return facts[name] ?? name.replaceAll('_', ' ')
-}
-
-export function country(code) {
+/** @param {Intl.DisplayNamesType} type @param {string} code */
+function named(type, code) {
   try {
-    return new Intl.DisplayNames([tongue], { type: 'region' }).of(code.toUpperCase()) ?? code
+    return new Intl.DisplayNames([tongue], { type }).of(code) ?? code
   } catch {
     return code
   }

@@ -119,6 +119,8 @@ type Filters struct {
 	Kinds        []string `json:"kinds,omitempty"`
 	Countries    []string `json:"countries,omitempty"`
 	NotCountries []string `json:"not_countries,omitempty"`
+	// NotRecords are infrastructures that the person does not want.
+	NotRecords []string `json:"not_records,omitempty"`
 	Areas        []string `json:"areas,omitempty"`
 	Modes        []string `json:"modes,omitempty"`
 	Policies     []string `json:"policies,omitempty"`

@@ -26,15 +26,16 @@ func pat(fact string, value any, confidence float64, re string) pattern {
 // patterns are tried in order; the first that finds a fact wins, so the more
 // special and the negated ones stand first.
 var patterns = []pattern{
-	pat("org_type", "large_company", .95, `\b(large|big|multinational) (company|enterprise|corporation|firm|group|industry)\b|\bcorporation\b|\bmultinational\b`),
+	pat("org_type", "large_company", .95, `\b(large|big|multinational) (industrial )?(company|enterprise|corporation|firm)\b|\b(large|big) industrial group\b|\bgroup of companies\b|\bcorporation\b|\bmultinational\b`),
 	pat("org_type", "startup", .95, `\b(start-?\s?ups?|spin-?\s?(off|out)s?|scale-?ups?|young company)\b`),
 	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b`),
+	pat("org_type", "hospital", .9, `\buniversity (hospital|clinic)\b|\b(stroke|intensive care|surgical|oncology|radiology|cardiology) (unit|ward|department)\b`),
 	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|\pL universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
 	pat("org_type", "university", .85, `\b(at|from|of|the|our|a|an|my|\w+) uni\b|^uni\b`),
 	pat("org_type", "university", .75, `\buniversity of\b|\bacademic (group|team|lab|researchers?|users?)\b`),
 	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
 	pat("org_type", "hospital", .85, `^\W*(?:a |our |the )?(?:[\pL-]+ ){0,2}hospital(?: (?:we |i )?(?:wants?|would like|needs?|is looking|looking for|seeks?|test|asks?|in|from)\b|[.,])`),
-	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
+	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a|\w+['’]s|at the|teaching|city|children) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
 	pat("org_type", "public_body", .9, `\b(municipality|ministry|(regional|local|water|national|port|road) authority|public museum|public (body|authority|administration|agency)|city council|regional government)\b`),
 	pat("org_type", "non_profit", .9, `\b(NGO|non-?profit|charity)\b|\b(we are|i work (for|at)) (a|the) (\w+ )?foundation\b`),
 	pat("org_type", "individual", .8, `\b(private person|individual inventor|as an individual|private individual)\b`),
@@ -53,10 +54,10 @@ var patterns = []pattern{
 	pat("confidential", true, .95, `\b(confidential(ity|ly)?|(have to|has to|must|should|will)( all)? (stay|remain|be kept) (secret|private|in-?house)|keep (it|this|them|our results|the results|results|everything) (secret|private|to ourselves|in-?house)|trade secrets?|under (an )?nda|non-?disclosure|proprietary (results|work|research|data|use|access))\b`),
 	pat("publishes", false, .95, `\bnothing\b[^.;]{0,30}\bpublish(ed)?|(can(no|')t|can not|won'?t|will not|do(n't| not)( want| wish| intend| plan)?( to)?|not|without|never) (be )?(publish(ing|ed)?|publication)\b|\bno publication\b|\bnot for publication\b|\bunpublished\b`),
 	pat("publishes", true, .95, `\b((we|i) publish\b|(we|i|and)( will|'ll| can| would| shall) (openly )?publish|(will|plan to|want to|going to|happy to|intend to|willing to|ready to) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
-	pat("commercial", true, .85, `\b(proprietary (research|work|use|access)|commercial(ly)? (use|purposes?|work|project|service|exploitation)|for commercial|paid access|we (can|will|would) pay)\b`),
+	pat("commercial", true, .85, `\b(proprietary (research|work|use|access)|commercial(ly)? (use|purposes?|work|project|service|exploitation)|for commercial|(we|i) (will|want to|plan to|intend to|are going to) sell|paid access|we (can|will|would) pay)\b`),
 	pat("commercial", false, .85, `\b(non-?commercial|not commercial|purely academic|basic research)\b`),
 	pat("first_time", false, .85, `\b((have|'ve|had) (already )?(used|been (at|to|a user))|used (it|them|the facility) before|returning user|not (our|my|the) first)\b`),
-	pat("first_time", true, .9, `\b(first[- ]time( user)?s?|(never|not) (used|been to|had access)|haven'?t used|new user|our first (time|access|visit)|no experience with (this|the) facilit)\b`),
+	pat("first_time", true, .9, `\b(first[- ]time( user)?s?|(never|not) (used|been to|had access)|haven'?t used|none of us (has|have) (ever )?used|new user|our first (time|access|visit)|no experience with (this|the) facilit)\b`),
 	pat("ai_use", true, .8, `\b(AI|artificial intelligence|machine[- ]learning|deep[- ]learning|neural networks?|large language models?|LLMs?|foundation models?|generative ai)\b`),
 	pat("civil_use", false, .9, `\b(military|defen[cs]e|dual-?use|weapons?) (use|application|purpose|project|product|contract)s?\b`),
 	pat("civil_use", true, .9, `\b(civil(ian)?(ian)? (use|applications?|purposes?)( only)?|purely civil(ian)?)\b`),
@@ -150,9 +151,31 @@ func (r *reading) trlNow(from int) {
 			i = 4
 		}
 		if !r.isUsed(m[i], m[i+1]) && r.stanceOn(m[0], m[1]) == states {
-			r.level("trl_now", m[i], m[i+1], m[0], m[1])
+			r.levelNow(m[i], m[i+1], m[0], m[1])
 		}
 	}
+}
+
+var (
+	minus     = regexp.MustCompile(`(?i)trl\s+-\d$`)
+	notLevel  = rx(`\b(?:not yet|below|under|less than|fewer than|at least|above|more than|fewer than|beyond|skipped|up to|min(?:imum)?|max(?:imum)?|asks? for|requires?|required|need|needs|want|not)(?: at| in| from)?\W*$`)
+	elseLevel = rx(`^(?:[.,]\d|\W*(?:or (?:below|less|lower|higher|more|above)\b|(?:is|are|was|would|will)(?: be)? (?:what|a|our|the|asked|required|needed|nice|in|by)\b|in (?:a |\d+ |two |three |four |five )?years?|by 20\d\d|not yet|not reached|(?:our |not |the )+to reach|not\W*$)|\s*\?)`)
+	isOurs    = rx(`^\W*(?:is|was) (?:our (?:current|present|own)|where we are|what we have)`)
+)
+
+// levelNow notes the present level; as a guess where the words around it make a
+// limit, a goal or somebody else's of it.
+func (r *reading) levelNow(vs, ve, start, end int) {
+	after := r.text[end:]
+	if minus.MatchString(r.text[start:ve]) {
+		return
+	}
+	n, err := strconv.Atoi(r.text[vs:ve])
+	if err == nil && n >= 1 && n <= 9 && (notLevel.MatchString(r.text[max(0, start-40):start]) || elseLevel.MatchString(after) && !isOurs.MatchString(after)) {
+		r.add("trl_now", n, guess, start, end)
+		return
+	}
+	r.level("trl_now", vs, ve, start, end)
 }
 
 func (r *reading) level(name string, vs, ve, start, end int) {
@@ -171,12 +194,15 @@ func (r *reading) isUsed(start, end int) bool {
 	return false
 }
 
+// numerals are the number words that a count may be written with.
+const numerals = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve`
+
 var (
-	employees = regexp.MustCompile(`(?i)\b(?:firm|company|start-?up|SME|spin-?off|business|enterprise)\b[^.;\d]{0,30}\b(\d{1,6}) (?:people|persons)\b|\b(\d{1,6}) (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\b(\d{1,6})[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of (\d{1,4})\b|\bwe (?:are|employ) (\d{1,6}) (?:people|persons|staff)\b`)
-	users     = regexp.MustCompile(`(?i)\b(?:send|bring) (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (?:people|persons|users)\b|\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) of us\b|\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:people|persons|users|of us|researchers|scientists) (?:would|will|could|can|want to|to)? ?(?:come|visit|travel|attend)\b`)
-	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\bfor (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?)\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
+	employees = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:firm|company|start-?up|SME|spin-?off|business|enterprise)\b[^.;\d]{0,30}\bN (?:people|persons)\b|\bN (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\bN[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of N\b|\bwe (?:are|employ) N (?:people|persons|staff)\b|\bN of us (?:on the payroll|in the (?:company|firm))\b`, "N", `(\d{1,3}(?:[., ’']\d{3})+|\d{1,6}|`+numerals+`)`))
+	users     = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:send|bring) N (?:people|persons|ppl|users)\b|\bN of us\b|\bN(?: (?:people|persons|ppl|users|researchers|scientists|students|colleagues))? (?:would|will|could|can|want to|to|are going to|plan to)? ?(?:come|coming|visit|travel|travelling|attend|fly|join)\b|\bthere (?:are|would be|will be) N of us\b|\bN (?:people|persons|ppl|users|students)(?:,| for| and) (?:\d{1,3}|one|two|three|four|five|six) (?:days?|weeks?)\b`, "N", `(\d{1,3}|`+numerals+`)`))
+	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\b(?:people|persons|ppl|users|students),? (\d{1,3}|one|two|three|four|five|six) (days?|weeks?)\b|\bfor (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?)\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
 	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)
-	age       = regexp.MustCompile(`(?i)\b(?:founded|started|established|company is|we are) (\d{1,3}) years? (?:ago|old)\b`)
+	age       = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:founded|started|established|company is|we are) N years? (?:ago|old)\b|\bN[- ]years?[- ]old (?:[\pL-]+ )?(?:start-?up|company|firm|SME|spin-?off|business)\b|\b(?:start-?up|company|firm|SME|spin-?off),? N years? old\b`, "N", `(\d{1,3}|`+numerals+`)`))
 )
 
 // numbers reads staff, users, length of stay, budget and the company's age.
@@ -187,7 +213,7 @@ func (r *reading) numbers() {
 	}{{"employees", employees}, {"users", users}, {"company_age_years", age}} {
 		if m := x.re.FindStringSubmatchIndex(r.text); m != nil {
 			if n, ok := number(group(r.text, m)); ok {
-				r.add(x.fact, n, .9, m[0], m[1])
+				r.add(x.fact, n, r.sureOf(x.fact, m[0], m[1]), m[0], m[1])
 			}
 		}
 	}
@@ -238,9 +264,35 @@ func number(s string) (int, bool) {
 	if w, ok := trlWords[strings.ToLower(s)]; ok {
 		s = w
 	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil
+	f, ok := amount(s)
+	return int(f), ok && f == float64(int(f)) && f < maxAmount
 }
+
+var (
+	// aboutNumber are words before a number that make a limit or a range of it.
+	aboutNumber = rx(`\b(?:fewer than|less than|more than|under|below|over|up to|at most|at least|not|no|not even|almost|between|\d+ ?(?:-|–|and|to|or))\W*$`)
+	// otherStaff are words by which a number of people is not that of the person's company now.
+	otherStaff = rx(`\b(?:` + third + `|train(?:ing|ed)?|fired|laid off|lost|will have|had|formerly|until|for|tunnel|facility|lab)\b[^.;,]*$`)
+)
+
+// sureOf is how sure a number is: a limit, a range and what is said of others are guesses.
+func (r *reading) sureOf(fact string, start, end int) float64 {
+	before, after := r.sentence(start, end)
+	at := start + strings.IndexAny(r.text[start:end], "0123456789")
+	if at < start {
+		at = start
+	}
+	switch {
+	case aboutNumber.MatchString(r.text[max(0, at-40):at]), notSo.MatchString(before), r.stanceOn(start, end) != states:
+		return guess
+	case fact == "employees" && (otherStaff.MatchString(before) || otherStaff.MatchString(r.text[start:at])), inTwoPlaces.MatchString(after):
+		return guess
+	}
+	return .9
+}
+
+// inTwoPlaces is a second number right behind the first: "40 employees in Spain and 400 in Brazil".
+var inTwoPlaces = rx(`^[^.;]{0,30}\band \d`)
 
 func unitDays(unit string) int {
 	switch strings.ToLower(unit)[0] {
@@ -264,8 +316,12 @@ func (r *reading) organisation() {
 		return
 	}
 	name := r.text[m[2]:m[3]]
-	if words := strings.Fields(name); len(words) < 2 || len(r.guide.gazette.find(words[0])) > 0 {
+	words := strings.Fields(name)
+	if len(words) < 2 || len(r.guide.gazette.find(words[0])) > 0 || strings.ToUpper(words[0]) == "NOT" || strings.HasPrefix(r.text[m[3]:], "'s ") || strings.HasPrefix(r.text[m[3]:], "’s ") {
 		return // "We are Portuguese": a country, not a name
+	}
+	if start, end := r.gloss.Original(m[2], m[3]); r.said[start:end] != name {
+		return // glossed: words of the language, not a name
 	}
 	r.add("organisation", name, .75, m[2], m[3])
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
@@ -73,7 +74,7 @@ type found struct {
 // find lists the places named in a text, longest names first at each word.
 func (g *gazette) find(text string) []found {
 	words := corpus.Words(text)
-	lower := text == strings.ToLower(text) // nobody who writes all in small letters gives a country its capital
+	casual := beginsSmall(text) // who does not begin with a capital gives a country none either
 	var out []found
 	for i := 0; i < len(words); i++ {
 		for k := min(g.longest, len(words)-i); k > 0; k-- {
@@ -82,8 +83,12 @@ func (g *gazette) find(text string) []found {
 				parts[j] = words[i+j].Fold
 			}
 			p, ok := g.words[strings.Join(parts, " ")]
-			small := lower && p.country && len(parts[0]) > 4 && !alsoWord[parts[0]]
-			if !ok || !small && !capital(text[words[i].Start:words[i+k-1].End]) {
+			if !ok {
+				continue
+			}
+			before := text[max(0, words[i].Start-20):words[i].Start]
+			small := len(parts[0]) > 4 && !alsoWord[parts[0]] && (p.country && !p.demonym || casual && (p.country || inBefore.MatchString(before) || fromBefore.MatchString(before)))
+			if !small && !capital(text[words[i].Start:words[i+k-1].End]) {
 				continue
 			}
 			out = append(out, found{p, words[i].Start, words[i+k-1].End})
@@ -92,6 +97,18 @@ func (g *gazette) find(text string) []found {
 		}
 	}
 	return out
+}
+
+var fromBefore = regexp.MustCompile(`(?i)\b(?:from|based in|near)\s*$`)
+
+// beginsSmall reports whether a text begins with a small letter.
+func beginsSmall(text string) bool {
+	for _, c := range text {
+		if unicode.IsLetter(c) {
+			return unicode.IsLower(c)
+		}
+	}
+	return false
 }
 
 // capital reports whether a name is written with a capital: "turkey" and "nice" in a sentence are no places.
@@ -152,13 +169,13 @@ func (r *reading) countries() {
 				r.homes = append(r.homes, p.code)
 			}
 		case p.demonym && (r.gloss.Language == "en" && organisationWord.MatchString(after) || organisationNear.MatchString(after)), organisationNext.MatchString(after), homeBefore.MatchString(before):
-			r.add("country", p.code, .98, p.start, p.end)
+			r.atHome(p, after)
 		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
 			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && homeSentence(before):
-			r.add("country", p.code, .9, p.start, p.end)
+			r.atHome(p, after)
 		case r.gloss.Language != "en" && ownJustBefore.MatchString(before), r.gloss.Language != "en" && p.demonym && ownWords.MatchString(before): // "una PMI portoghese"
-			r.add("country", p.code, .95, p.start, p.end)
+			r.atHome(p, after)
 		case r.gloss.Language != "en" && p.demonym && facilityWord.MatchString(before): // "una sala bianca svedese"
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
@@ -167,6 +184,20 @@ func (r *reading) countries() {
 			r.add("country", p.code, guess, p.start, p.end)
 		}
 	}
+}
+
+// atHome notes the country of an organisation; for certain where it is the person's own.
+func (r *reading) atHome(p found, after string) {
+	end := p.end
+	next := organisationNext.MatchString(after)
+	if m := organisationWord.FindStringIndex(after); m != nil && (p.demonym || next) {
+		end += m[1]
+	}
+	confidence := guess
+	if r.isHome(p.start, end) || end > p.end && r.isOwn(p.start, end) {
+		confidence = .98
+	}
+	r.add("country", p.code, confidence, p.start, p.end)
 }
 
 // ownJustBefore are the person's own organisation right before a place, as languages without "of" put it.
@@ -179,7 +210,7 @@ var ownWords = regexp.MustCompile(`(?i)\b(museum|sme|start-?up|company|universit
 // homeSentence reports whether the words before "in X" speak of the person's own organisation.
 func homeSentence(before string) bool { return ownWords.MatchString(before) }
 
-var joined = regexp.MustCompile(`(?i)^\s*(,|and|or|&|/|as well as)\s*(the )?$`)
+var joined = regexp.MustCompile(`(?i)^\s*(,|and|or|&|/|as well as)\s*(also )?(in )?(the )?$`)
 
 // severalHomes reports whether a place stands in a list of places: which of them counts, the person must say.
 func severalHomes(text string, places []found, i int) bool {

@@ -43,7 +43,9 @@ func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]na
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
 	cands := first(40, g.Index.Candidates(res.Hits))
-	cands = g.withNamed(cands, u)
+	cands = slices.DeleteFunc(g.withNamed(cands, u), func(c navigator.Candidate) bool {
+		return slices.Contains(u.Filters.NotRecords, c.Hits[0].Passage.Record)
+	})
 	for i := range cands {
 		c := &cands[i]
 		if c.Infrastructure == nil {

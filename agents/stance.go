@@ -38,12 +38,16 @@ var (
 	countsAs     = regexp.MustCompile(`(?i)\b(count(?:ed|s)? as|considered|regarded as|allowed\?)`)
 )
 
+// noDoubt are denials that affirm: "there is no doubt that we will publish".
+var noDoubt = rx(`\b(?:there is |there's )?(?:no|without (?:any )?) ?doubt(?: that)?|\bnothing (?:prevents|keeps|stops) us from|\bnever miss a chance to`)
+
 // near is how much of the text around a finding is read, in bytes.
 const near = 300
 
 // stanceOn reads the clause around a finding.
 func (r *reading) stanceOn(start, end int) stance {
 	whole, after := r.text[max(0, start-near):start], r.text[end:min(len(r.text), end+near)]
+	whole = noDoubt.ReplaceAllString(whole, "")
 	before := whole
 	if at := clauseEnd.FindAllStringIndex(before, -1); len(at) > 0 {
 		before = before[at[len(at)-1][1]:]
@@ -94,6 +98,12 @@ func (r *reading) found(p pattern) {
 			continue
 		case wondersIf:
 			confidence = min(confidence, guess)
+		}
+		if hedged[p.fact] && confidence >= navigator.Doubtful && r.unsure(p.fact, m[0], m[1]) {
+			confidence = guess
+		}
+		if p.fact == "org_type" && confidence >= navigator.Doubtful && !r.isOwn(m[0]+strings.LastIndexByte(r.text[m[0]:m[1]], ' ')+1, m[1]) {
+			confidence = guess
 		}
 		r.add(p.fact, value, confidence, m[0], m[1])
 		return

@@ -30,6 +30,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 		return u
 	}
 	r.otherwiseNamed()
+	r.unwanted(h)
 	answered := r.answerTo(h)
 	r.extract()
 	referred := r.refer(h)
@@ -48,6 +49,8 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 			u.Skipped = append(u.Skipped, r.skipped)
 		}
 		r.filters(&u.Filters)
+		r.excluded(&u.Filters)
+		r.withoutDenied()
 		need := r.need(u.Need, u.Intent, answered)
 		if len(u.Mentions) == 0 && need == u.Need && (u.Intent == navigator.IntentFact || u.Intent == navigator.IntentFind) {
 			u.Mentions = h.Before.Mentions // what was asked about is still meant

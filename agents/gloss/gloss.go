@@ -15,6 +15,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/ri-navigator/navigator/corpus"
 )
 
@@ -120,13 +122,13 @@ func kept(keep []Span, word corpus.Word) (end int, ok bool) {
 // word glosses what the words begin with, and says how many that took.
 func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 	text := w.original
-	e, n := lex.best(words)
+	e, n := lex.best(text, words)
 	verbatim := text[words[0].Start:words[0].End]
 	switch {
 	case words[0].Fold == "trl": // every language says TRL
 		w.put("TRL", words[0].Start, words[0].End, entry{})
 		return 1
-	case r.isCity(words[0], verbatim, lex) && (n == 0 || e.words[0] != words[0].Fold || e.kind == country && r.elsewhere(e, words[0], verbatim, lex)):
+	case r.isCity(words[0], verbatim, lex) && (n == 0 || e.words[0] != words[0].Fold || e.kind <= word && lex != r.lexicons["de"] && !w.begins() && unicode.IsUpper([]rune(verbatim)[0]) && verbatim != strings.ToUpper(verbatim) || e.kind == country && r.elsewhere(e, words[0], verbatim, lex)):
 		city, _ := r.city(words[0], verbatim, lex)
 		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, false)
 		return 1
@@ -161,8 +163,20 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 		w.skip(words[0].End)
 		return 1
 	}
-	w.put(verbatim, words[0].Start, words[0].End, entry{})
+	w.put(unmarked(verbatim), words[0].Start, words[0].End, entry{})
 	return 1
+}
+
+// unmarked is a Latin word without its marks: to the patterns, which are written
+// for English, a letter with a mark is the end of a word, and "Áno" would hold a "no".
+func unmarked(word string) string {
+	var b strings.Builder
+	for _, c := range norm.NFD.String(word) {
+		if !unicode.Is(unicode.Mn, c) {
+			b.WriteRune(c)
+		}
+	}
+	return norm.NFC.String(b.String())
 }
 
 // fillers are answers that within a sentence only add weight: "natürlich".

@@ -40,20 +40,20 @@ func (r *Reader) Language(text, expected string) string {
 	if letters := strings.IndexFunc(text, unicode.IsLetter) >= 0; !letters {
 		return cmp.Or(expected, "en")
 	}
-	if len(words) <= fewWords && expected != "" && expected != "en" && r.known(words, expected) > 0 {
+	if len(words) <= fewWords && expected != "" && expected != "en" && r.known(text, words, expected) > 0 {
 		return expected
 	}
-	if len(words) <= fewWords && r.IsEnglish(words) && !r.fluent(words, expected) {
+	if len(words) <= fewWords && r.IsEnglish(words) && !r.fluent(text, words, expected) {
 		return "en"
 	}
 	if foreign(text) && !r.IsEnglish(words) {
 		return ""
 	}
 	found := r.likeliest(text, words)
-	if found == "en" || expected == "en" && len(words) <= fewWords && r.known(words, found) < len(words) {
+	if found == "en" || expected == "en" && len(words) <= fewWords && r.known(text, words, found) < len(words) {
 		return "en"
 	}
-	if expected != "" && expected != "en" && found != expected && r.known(words, expected) >= max(1, r.known(words, found)) {
+	if expected != "" && expected != "en" && found != expected && r.known(text, words, expected) >= max(1, r.known(text, words, found)) {
 		return expected
 	}
 	return cmp.Or(found, "en")
@@ -70,7 +70,7 @@ func (r *Reader) likeliest(text string, words []corpus.Word) string {
 	best, most := "", math.Inf(-1)
 	for _, lang := range corpus.Languages {
 		s, ok := scores[lang]
-		if s += knownWeight * float64(r.known(words[:min(len(words), 40)], lang)); ok && s > most {
+		if s += knownWeight * float64(r.known(text, words[:min(len(words), 40)], lang)); ok && s > most {
 			best, most = lang, s
 		}
 	}
@@ -78,12 +78,12 @@ func (r *Reader) likeliest(text string, words []corpus.Word) string {
 }
 
 // fluent reports whether a language that is expected knows nearly all of the words.
-func (r *Reader) fluent(words []corpus.Word, expected string) bool {
-	return expected != "" && expected != "en" && 10*r.known(words, expected) >= 8*len(words)
+func (r *Reader) fluent(text string, words []corpus.Word, expected string) bool {
+	return expected != "" && expected != "en" && 10*r.known(text, words, expected) >= 8*len(words)
 }
 
 // known counts the words that the vocabulary of a language has.
-func (r *Reader) known(words []corpus.Word, lang string) int {
+func (r *Reader) known(text string, words []corpus.Word, lang string) int {
 	lex, n := r.lexicons[lang], 0
 	if lang == "en" {
 		for _, w := range words {
@@ -97,7 +97,7 @@ func (r *Reader) known(words []corpus.Word, lang string) int {
 		return 0
 	}
 	for i := 0; i < len(words); i++ {
-		if _, k := lex.best(words[i:]); k > 0 {
+		if _, k := lex.best(text, words[i:]); k > 0 {
 			n += k
 			i += k - 1
 		}

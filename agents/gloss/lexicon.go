@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/ri-navigator/navigator/corpus"
 )
@@ -32,6 +33,9 @@ type entry struct {
 	// inflected is true of a country's form that is not its plain name.
 	inflected   bool
 	preposition bool
+	// marked is the form with its marks, where the word of the message must have
+	// them too: without them so short a word is mostly another one (Finnish sää and saa).
+	marked string
 }
 
 // lexicon is what is known of one language.
@@ -131,20 +135,24 @@ func (l *lexicon) put(form string, e entry) {
 	if len(e.words) == 0 || e.kind != small && e.english == "" {
 		return
 	}
-	if e.kind != small && runes(form) <= 3 && form != strings.ToUpper(form) && e.words[0] != strings.ToLower(form) {
-		return // without its marks so short a word is mostly another one: Finnish sää and saa
+	if low := strings.ToLower(form); e.kind != small && runes(form) <= 3 && form != strings.ToUpper(form) && e.words[0] != low && !slices.Contains(denying, e.english) {
+		e.marked = low
 	}
 	h := head(e.words[0])
 	l.at[h] = append(l.at[h], e)
 }
 
+// denying are the words without which a sentence says the contrary: they are
+// read without their marks too.
+var denying = []string{"no", "not", "never", "nothing"}
+
 // best is the entry that the words begin with, and how many of them it takes:
 // the one of most words, of those the one most alike, of those by its kind.
-func (l *lexicon) best(words []corpus.Word) (entry, int) {
+func (l *lexicon) best(text string, words []corpus.Word) (entry, int) {
 	var best entry
 	most, taken := -1<<30, 0
 	for _, x := range l.at[head(words[0].Fold)] {
-		if len(x.words) < len(best.words) {
+		if len(x.words) < len(best.words) || x.marked != "" && x.marked != strings.ToLower(norm.NFC.String(text[words[0].Start:words[0].End])) {
 			continue
 		}
 		n, like := l.match(x, words)

@@ -74,6 +74,7 @@ func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon) (corpus.Plac
 		case german:
 			continue
 		case stem != "" && shared([]rune(stem), []rune(name)) >= max(4, runes(stem)-1) && runes(name)-runes(stem) <= 2 && runes(name) >= runes(stem)-1:
+		case begins && lex.inflects && caseEnding[ending]:
 		case begins && (runes(name) >= 5 && runes(ending) <= 3 || runes(ending) == 1):
 		case !lex.ends(name, w.Fold):
 			continue
@@ -89,6 +90,12 @@ func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon) (corpus.Plac
 var ofCity = map[string]bool{
 	"nais": true, "naise": true, "ois": true, "oise": true, "ais": true, "aise": true, "ien": true, "ienne": true, "ese": true, "esi": true,
 	"lainen": true, "laiset": true, "laisen": true,
+}
+
+// caseEnding are endings by which Finnish, Estonian and Hungarian say "in", "from" and "to" a place.
+var caseEnding = map[string]bool{
+	"ssa": true, "sta": true, "lla": true, "lta": true, "lle": true, "sse": true, "st": true, "le": true, "lt": true, "ban": true, "ben": true,
+	"bol": true, "rol": true, "on": true, "en": true, "ra": true, "re": true,
 }
 
 // adjectiveStem is what a Slavic adjective of a place is made from: "warszawski"

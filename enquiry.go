@@ -121,9 +121,9 @@ type Filters struct {
 	NotCountries []string `json:"not_countries,omitempty"`
 	// NotRecords are infrastructures that the person does not want.
 	NotRecords []string `json:"not_records,omitempty"`
-	Areas        []string `json:"areas,omitempty"`
-	Modes        []string `json:"modes,omitempty"`
-	Policies     []string `json:"policies,omitempty"`
+	Areas      []string `json:"areas,omitempty"`
+	Modes      []string `json:"modes,omitempty"`
+	Policies   []string `json:"policies,omitempty"`
 	// Types narrow by what a passage is: infrastructure, service, rule, guidance.
 	Types []string `json:"types,omitempty"`
 }

@@ -47,6 +47,9 @@ type Candidate struct {
 	Verdicts       []Verdict
 	Eligibility    Ternary
 	Why, WhyNot    []string
+	// Alike is how much the record is like the need in the person's own words, in
+	// standard deviations above the mean of all records; 0 where nothing measured it.
+	Alike float64
 	// Excluded is the reason why the candidate is shown as not usable by this person.
 	Excluded string
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	navigator "github.com/ri-navigator/navigator"
 )
 
 // glossed are patterns for glosses only, where words stand without their grammar.
@@ -17,24 +19,27 @@ type pattern struct {
 	value      any
 	confidence float64
 	re         *regexp.Regexp
+	// own is true of words that count only where they name the person's own.
+	own bool
 }
 
 func pat(fact string, value any, confidence float64, re string) pattern {
-	return pattern{fact, value, confidence, regexp.MustCompile(`(?i)` + re)}
+	return pattern{fact: fact, value: value, confidence: confidence, re: regexp.MustCompile(`(?i)` + re)}
 }
 
 // patterns are tried in order; the first that finds a fact wins, so the more
 // special and the negated ones stand first.
 var patterns = []pattern{
-	pat("org_type", "large_company", .95, `\b(large|big|multinational) (industrial )?(company|enterprise|corporation|firm)\b|\b(large|big) industrial group\b|\bgroup of companies\b|\bcorporation\b|\bmultinational\b`),
+	pat("org_type", "large_company", .95, `\b(large|big|multinational) ([\pL-]+ ){0,2}(company|enterprise|corporation|firm|manufacturer|producer)\b|\b(large|big) industrial group\b|\bgroup of companies\b|\bcorporation\b|\bmultinational\b`),
 	pat("org_type", "startup", .95, `\b(start-?\s?ups?|spin-?\s?(off|out)s?|scale-?ups?|young company)\b`),
-	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b`),
+	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b|\b(small|tiny|family) ([\pL-]+ ){0,2}(company|firm|business|manufacturer|brewery|workshop)\b`),
 	pat("org_type", "hospital", .9, `\buniversity (hospital|clinic)\b|\b(stroke|intensive care|surgical|oncology|radiology|cardiology) (unit|ward|department)\b`),
 	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|\pL universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
 	pat("org_type", "university", .85, `\b(at|from|of|the|our|a|an|my|\w+) uni\b|^uni\b`),
 	pat("org_type", "university", .75, `\buniversity of\b|\bacademic (group|team|lab|researchers?|users?)\b`),
 	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
 	pat("org_type", "hospital", .85, `^\W*(?:a |our |the )?(?:[\pL-]+ ){0,2}hospital(?: (?:we |i )?(?:wants?|would like|needs?|is looking|looking for|seeks?|test|asks?|in|from)\b|[.,])`),
+	{fact: "org_type", value: "hospital", confidence: .9, own: true, re: rx(`\b(hospital|clinic)\b`)},
 	pat("org_type", "hospital", .9, `\b(we are|i work (at|in)|our|at a|university|from a|as a|\w+['’]s|at the|teaching|city|children) (\w+ )?hospital\b|\bclinic(ian)? at\b`),
 	pat("org_type", "public_body", .9, `\b(municipality|ministry|(regional|local|water|national|port|road) authority|public museum|public (body|authority|administration|agency)|city council|regional government)\b`),
 	pat("org_type", "non_profit", .9, `\b(NGO|non-?profit|charity)\b|\b(we are|i work (for|at)) (a|the) (\w+ )?foundation\b`),
@@ -92,6 +97,24 @@ func (r *reading) extract() {
 	r.countries()
 	r.start()
 	r.terms()
+	r.staff()
+}
+
+// companyPeople is a number of people in a gloss, whose grammar is gone.
+var companyPeople = regexp.MustCompile(`(?i)\b(\d{1,6}|` + numerals + `) people\b`)
+
+// staff takes a bare number of people for the staff of a company that the same
+// message names, in glosses: "startup ze Znojma, 9 lidí".
+func (r *reading) staff() {
+	m := companyPeople.FindStringSubmatchIndex(r.text)
+	if m == nil || r.gloss.Language == "en" || r.isUsed(m[0], m[1]) {
+		return
+	}
+	u := navigator.Understanding{Facts: r.facts}
+	_, coming := u.Fact("users")
+	if n, ok := number(r.text[m[2]:m[3]]); ok && !coming && orgIn(u, "sme", "startup", "large_company") {
+		r.add("employees", n, r.sureOf("employees", m[0], m[1]), m[0], m[1])
+	}
 }
 
 func (r *reading) insideMention(start, end int) bool {
@@ -201,7 +224,7 @@ var (
 	employees = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:firm|company|start-?up|SME|spin-?off|business|enterprise)\b[^.;\d]{0,30}\bN (?:people|persons)\b|\bN (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\bN[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of N\b|\bwe (?:are|employ) N (?:people|persons|staff)\b|\bN of us (?:on the payroll|in the (?:company|firm))\b`, "N", `(\d{1,3}(?:[., ’']\d{3})+|\d{1,6}|`+numerals+`)`))
 	users     = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:send|bring) N (?:people|persons|ppl|users)\b|\bN of us\b|\bN(?: (?:people|persons|ppl|users|researchers|scientists|students|colleagues))? (?:would|will|could|can|want to|to|are going to|plan to)? ?(?:come|coming|visit|travel|travelling|attend|fly|join)\b|\bthere (?:are|would be|will be) N of us\b|\bN (?:people|persons|ppl|users|students)(?:,| for| and) (?:\d{1,3}|one|two|three|four|five|six) (?:days?|weeks?)\b`, "N", `(\d{1,3}|`+numerals+`)`))
 	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\b(?:people|persons|ppl|users|students),? (\d{1,3}|one|two|three|four|five|six) (days?|weeks?)\b|\bfor (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?)\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
-	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)
+	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d{1,3}(?:[., ’']\d{3})+|\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)
 	age       = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:founded|started|established|company is|we are) N years? (?:ago|old)\b|\bN[- ]years?[- ]old (?:[\pL-]+ )?(?:start-?up|company|firm|SME|spin-?off|business)\b|\b(?:start-?up|company|firm|SME|spin-?off),? N years? old\b`, "N", `(\d{1,3}|`+numerals+`)`))
 )
 

@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	navigator "github.com/ri-navigator/navigator"
@@ -45,6 +46,8 @@ type Guide struct {
 	articles []navigator.Passage
 	// texts are what retrieval holds of each record, read when citations are first checked.
 	texts func() map[string][]string
+	// across finds records by a text in any language; nil until its model is there.
+	across atomic.Pointer[retrieval.Across]
 	// glossary are the concepts by their folded English terms.
 	glossary map[string][]corpus.Concept
 }
@@ -80,6 +83,9 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 	}
 	return g
 }
+
+// SetAcross gives the guide the model that finds records by a text in any language.
+func (g *Guide) SetAcross(a *retrieval.Across) { g.across.Store(a) }
 
 // say is the sentence of that key in the turn's language.
 func (g *Guide) say(lang, key string, kv ...any) string {

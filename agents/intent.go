@@ -66,7 +66,7 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 		return navigator.IntentPolicy
 	case len(r.mentions) >= 2 && len(r.contentWords()) == 0 && len(r.facts) == 0:
 		return navigator.IntentCompare // two names and nothing else
-	case compareRe.MatchString(t) && (len(r.mentions) >= 2 || !policyRe.MatchString(t)):
+	case compareRe.MatchString(t) && (len(r.mentions) >= 2 || !policyRe.MatchString(t) && len(r.contentWords()) < fewContent):
 		return navigator.IntentCompare
 	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t):
 		return navigator.IntentApply
@@ -92,6 +92,10 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 	}
 	return navigator.IntentFind
 }
+
+// fewContent is how many words of its own a wish to compare what was shown may
+// have: "compare two recipes for sea bream in real tanks" is a need.
+const fewContent = 4
 
 // terms are the words of a question about the terms of access.
 var terms = rx(`\b(cost|costs|price|who pays|we can pay|pay|what are the conditions|conditions|travel costs|free of charge|who may use|may we use|are we eligible|hotel|travel)\b`)

@@ -3,6 +3,7 @@ package agents
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,11 +39,11 @@ const (
 func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]navigator.Candidate, []string) {
 	f := u.Filters
 	f.Types = []string{"infrastructure", "service"}
-	res := g.Index.Search(ctx, g.query(u.Need, f, 150))
+	res := g.Index.Search(ctx, g.query(u.Need, f, 600))
 	if res.Fault != nil {
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
-	cands := first(40, g.Index.Candidates(res.Hits))
+	cands := first(40, g.alike(ctx, first(120, g.Index.Candidates(res.Hits)), u))
 	cands = slices.DeleteFunc(g.withNamed(cands, u), func(c navigator.Candidate) bool {
 		return slices.Contains(u.Filters.NotRecords, c.Hits[0].Passage.Record)
 	})
@@ -59,6 +60,62 @@ func (g *Guide) candidates(ctx context.Context, u navigator.Understanding) ([]na
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Infrastructure.ID, b.Infrastructure.ID))
 	})
 	return cands, res.Degraded
+}
+
+// acrossWeight is what a standard deviation of likeness across languages adds
+// to a score; found on 266 enquiries in 25 languages (0.03 to 0.3 tried). Of
+// records that neither words nor the English model found it takes the likest.
+const (
+	acrossWeight = 0.06
+	acrossFinds  = 10
+	acrossBehind = 0.05
+	// minAlike is the likeness from which on a record is shown beside others that
+	// fit. Whether anything fits at all it can't tell: a recipe is as like its
+	// nearest record (3.3 in the median) as a need (3.5).
+	minAlike = 3.0
+)
+
+// alike adds to the candidates how much each is like the need in the person's
+// own words, and the records that only this finds. Of English the English model
+// knows more.
+func (g *Guide) alike(ctx context.Context, cands []navigator.Candidate, u navigator.Understanding) []navigator.Candidate {
+	across := g.across.Load()
+	if across == nil || u.Told == "" || u.Language == "en" {
+		return cands
+	}
+	like, err := across.Likeness(ctx, u.Told)
+	if err != nil {
+		g.Logger.Error("the search across languages failed", "err", err)
+		return cands
+	}
+	lowest := 0.0
+	for i := range cands {
+		lowest = cands[i].Score // they are in order
+		cands[i].Alike = like[cands[i].Hits[0].Passage.Record]
+		cands[i].Score += acrossWeight * cands[i].Alike
+		delete(like, cands[i].Hits[0].Passage.Record)
+	}
+	if unfiltered(u.Filters) {
+		for _, id := range likest(like, acrossFinds) {
+			r := g.Corpus.Infrastructure(id)
+			cands = append(cands, navigator.Candidate{
+				Infrastructure: r, Alike: like[id], Score: lowest - acrossBehind + acrossWeight*like[id], Hits: []navigator.Hit{{Passage: g.aboutPassage(r)}},
+			})
+		}
+	}
+	slices.SortStableFunc(cands, func(a, b navigator.Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	return cands
+}
+
+func unfiltered(f navigator.Filters) bool {
+	return len(f.Kinds)+len(f.Countries)+len(f.NotCountries)+len(f.Areas)+len(f.Modes)+len(f.Policies) == 0
+}
+
+// likest are the n ids of the largest values.
+func likest(like map[string]float64, n int) []string {
+	ids := slices.Collect(maps.Keys(like))
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(like[b], like[a]), cmp.Compare(a, b)) })
+	return ids[:min(n, len(ids))]
 }
 
 // withNamed puts the infrastructures that the person named among the candidates.

@@ -73,7 +73,9 @@ func (g *Guide) relevant(fit []navigator.Candidate, u navigator.Understanding, d
 	if g.onlyNames(u) && slices.ContainsFunc(fit, named) {
 		fit, _ = partition(fit, named)
 	}
-	near, _ := partition(fit, func(c navigator.Candidate) bool { return len(degraded) > 0 || named(c) || best(c) >= minCosine })
+	near, _ := partition(fit, func(c navigator.Candidate) bool {
+		return len(degraded) > 0 || named(c) || best(c) >= minCosine || c.Alike >= minAlike
+	})
 	return near[:min(5, len(near))]
 }
 

@@ -103,6 +103,9 @@ func (r *reading) found(p pattern) {
 			confidence = guess
 		}
 		if p.fact == "org_type" && confidence >= navigator.Doubtful && !r.isOwn(m[0]+strings.LastIndexByte(r.text[m[0]:m[1]], ' ')+1, m[1]) {
+			if p.own {
+				continue
+			}
 			confidence = guess
 		}
 		r.add(p.fact, value, confidence, m[0], m[1])

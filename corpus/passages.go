@@ -37,6 +37,23 @@ func Passages(c *Corpus) []navigator.Passage {
 	return out
 }
 
+// Overview is what a record is about in one text: its name, what it is, its
+// keywords and the names of its services.
+func Overview(r *navigator.Infrastructure) string {
+	text := r.Name + ". " + strings.TrimSpace(r.About)
+	if len(r.Keywords) > 0 {
+		text += " " + strings.Join(r.Keywords, ", ") + "."
+	}
+	var services []string
+	for _, s := range r.Services {
+		services = append(services, s.Name)
+	}
+	if len(services) > 0 {
+		text += " Services: " + strings.Join(services, "; ") + "."
+	}
+	return text
+}
+
 func infrastructurePassages(c *Corpus, r *navigator.Infrastructure) []navigator.Passage {
 	facets := FacetsOf(r)
 	names := strings.Join(AllNames(r)[1:], " ")

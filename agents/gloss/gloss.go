@@ -81,8 +81,9 @@ type Span struct{ Start, End int }
 // writer puts a gloss together.
 type writer struct {
 	Gloss
-	out  strings.Builder
-	last int // end of the last word taken, in the message
+	out    strings.Builder
+	last   int  // end of the last word taken, in the message
+	casual bool // the message is written without capitals
 }
 
 // Gloss reads a message of a language as English; spans to keep are copied.
@@ -93,6 +94,7 @@ func (r *Reader) Gloss(text, language string, keep []Span) Gloss {
 	}
 	w := &writer{Gloss: Gloss{Language: language, original: text, pieces: []piece{}}}
 	words := corpus.Words(text)
+	w.casual = len(words) > 0 && unicode.IsLower([]rune(text[words[0].Start:])[0])
 	for i := 0; i < len(words); {
 		if end, ok := kept(keep, words[i]); ok {
 			n := 1
@@ -129,8 +131,12 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 		w.put("TRL", words[0].Start, words[0].End, entry{})
 		return 1
 	case r.isCity(words[0], verbatim, lex) && (n == 0 || e.words[0] != words[0].Fold || e.kind <= word && lex != r.lexicons["de"] && !w.begins() && unicode.IsUpper([]rune(verbatim)[0]) && verbatim != strings.ToUpper(verbatim) || e.kind == country && r.elsewhere(e, words[0], verbatim, lex)):
-		city, _ := r.city(words[0], verbatim, lex)
+		city, _ := r.city(words[0], verbatim, lex, false)
 		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, false)
+		return 1
+	case n > 0 && e.kind <= word && e.words[0] != words[0].Fold && r.closerCity(e, words[0], verbatim, lex):
+		city, _ := r.city(words[0], verbatim, lex, false)
+		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, lex.inflects)
 		return 1
 	case n > 0 && e.kind == small:
 		w.skip(words[n-1].End)
@@ -148,10 +154,13 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 				return 1
 			}
 		}
+		if inner, ok := lex.adjectiveIn(text, words[:n], e); ok { // "stor dansk virksomhed"
+			w.put(inner.english, words[0].Start, words[n-1].End, inner)
+		}
 		w.put(e.english, words[0].Start, words[n-1].End, e)
 		return n
 	}
-	if city, ok := r.city(words[0], verbatim, lex); ok {
+	if city, ok := r.city(words[0], verbatim, lex, w.casual); ok {
 		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, lex.inflects && corpus.Fold(city.Name) != words[0].Fold)
 		return 1
 	}

@@ -36,6 +36,9 @@ type entry struct {
 	// marked is the form with its marks, where the word of the message must have
 	// them too: without them so short a word is mostly another one (Finnish sää and saa).
 	marked string
+	// capitals is true of a short form in capitals, which a small word of the
+	// language may not be taken for: AI and Italian ai.
+	capitals bool
 }
 
 // lexicon is what is known of one language.
@@ -46,6 +49,7 @@ type lexicon struct {
 	inflects, compounds bool
 	small               map[string]bool // the words that say nothing by themselves
 	denies              map[string]bool // those that deny: no phrase may leave one out
+	homes               []string        // the countries where the language is spoken
 }
 
 // mostAlso is how many other names of a concept are searched for with it: the
@@ -62,7 +66,7 @@ var compounding = []string{"de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt",
 var prepositions = []string{"in", "from", "to", "near", "outside", "based in", "only in"}
 
 func newLexicon(c *corpus.Corpus, lang string) *lexicon {
-	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang)}
+	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang), homes: homes[lang]}
 	for english, forms := range c.Phrases[lang] {
 		if english == "weather" { // who asks for it as such; the word itself is also a subject of research
 			english = "weather forecast today"
@@ -138,6 +142,7 @@ func (l *lexicon) put(form string, e entry) {
 	if low := strings.ToLower(form); e.kind != small && runes(form) <= 3 && form != strings.ToUpper(form) && e.words[0] != low && !slices.Contains(denying, e.english) {
 		e.marked = low
 	}
+	e.capitals = runes(form) <= 3 && form == strings.ToUpper(form) && form != strings.ToLower(form)
 	h := head(e.words[0])
 	l.at[h] = append(l.at[h], e)
 }
@@ -155,6 +160,9 @@ func (l *lexicon) best(text string, words []corpus.Word) (entry, int) {
 		if len(x.words) < len(best.words) || x.marked != "" && x.marked != strings.ToLower(norm.NFC.String(text[words[0].Start:words[0].End])) {
 			continue
 		}
+		if verbatim := text[words[0].Start:words[0].End]; x.capitals && l.small[x.words[0]] && verbatim != strings.ToUpper(verbatim) {
+			continue
+		}
 		n, like := l.match(x, words)
 		if n == 0 {
 			continue
@@ -165,6 +173,20 @@ func (l *lexicon) best(text string, words []corpus.Word) (entry, int) {
 		}
 	}
 	return best, taken
+}
+
+// adjectiveIn is the country's adjective that stands within a phrase of several
+// words and is no part of it.
+func (l *lexicon) adjectiveIn(text string, words []corpus.Word, e entry) (entry, bool) {
+	if len(words) <= len(e.words) {
+		return entry{}, false
+	}
+	for i := range words {
+		if x, n := l.best(text, words[i:i+1]); n == 1 && x.kind == adjective {
+			return x, true
+		}
+	}
+	return entry{}, false
 }
 
 // leastStem is the length from which on a word of a phrase may have another ending.

@@ -2,6 +2,7 @@ package gloss
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -47,15 +48,16 @@ func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
 
 // isCity reports whether a word is the whole name of a city, a genitive s apart.
 func (r *Reader) isCity(w corpus.Word, verbatim string, lex *lexicon) bool {
-	p, ok := r.city(w, verbatim, lex)
+	p, ok := r.city(w, verbatim, lex, false)
 	name := corpus.Fold(p.Name)
 	return ok && (name == w.Fold || name+"s" == w.Fold)
 }
 
-// city is the city that a word names but for its ending. German writes all
+// city is the city that a word names but for its ending; casual is true where
+// the message is written without capitals. German writes all
 // nouns with a capital, so there it must be the whole name; in other languages
 // a capital is needed but for adjectives such as lyonnais.
-func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon) (corpus.Place, bool) {
+func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon, casual bool) (corpus.Place, bool) {
 	upper := unicode.IsUpper([]rune(verbatim)[0])
 	german := lex == r.lexicons["de"]
 	var best corpus.Place
@@ -64,7 +66,9 @@ func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon) (corpus.Plac
 	for _, p := range r.cities[head(w.Fold)] {
 		name := corpus.Fold(p.Name)
 		ending, begins := strings.CutPrefix(w.Fold, name)
+		home := slices.Contains(lex.homes, p.Country)
 		switch {
+		case home && !p.Quiet && !german && runes(name) >= leastHome && nearly(name, w.Fold) && (upper || casual): // umeå, v Celji
 		case p.Quiet && (german || !upper):
 			continue
 		case begins && ofCity[ending] && runes(name) >= stemRunes: // lyonnais, oululainen
@@ -79,11 +83,46 @@ func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon) (corpus.Plac
 		case !lex.ends(name, w.Fold):
 			continue
 		}
-		if n := likeness(name, w.Fold); !found || n > most {
+		n := likeness(name, w.Fold)
+		if home {
+			n += atHome
+		}
+		if !found || n > most {
 			best, most, found = p, n, true
 		}
 	}
 	return best, found
+}
+
+// leastHome is the length from which on a town of the language's own country is
+// taken with another ending, and by those who write no capitals; atHome is what
+// such a town gains before one elsewhere, in letters alike: Karlovac before Karlovo.
+const (
+	leastHome = 5
+	atHome    = 4
+)
+
+// nearly reports whether a word is a name with another ending: all letters but
+// the last alike, and up to four more.
+func nearly(name, word string) bool {
+	x, y := []rune(name), []rune(word)
+	n := shared(x, y)
+	return n >= leastHome-1 && len(x)-n <= 1 && len(y)-n <= 4 || fleeting(x, y)
+}
+
+// fleeting reports whether a word is a name whose last vowel is lost before an
+// ending: Zadar and Zadra, Karlovac and Karlovcu.
+func fleeting(name, word []rune) bool {
+	n := len(name)
+	return n >= leastHome && len(word) >= n && len(word) <= n+2 && strings.ContainsRune("ae", name[n-2]) &&
+		string(word[:n-2]) == string(name[:n-2]) && word[n-2] == name[n-1]
+}
+
+// homes are the countries where a language is spoken.
+var homes = map[string][]string{
+	"bg": {"BG"}, "cs": {"CZ"}, "da": {"DK"}, "de": {"DE", "AT", "CH"}, "el": {"GR", "CY"}, "es": {"ES"}, "et": {"EE"}, "fi": {"FI"}, "fr": {"FR", "BE", "CH", "LU"},
+	"ga": {"IE"}, "hr": {"HR", "BA"}, "hu": {"HU"}, "it": {"IT", "CH"}, "lt": {"LT"}, "lv": {"LV"}, "mt": {"MT"}, "nl": {"NL", "BE"}, "pl": {"PL"}, "pt": {"PT"},
+	"ro": {"RO", "MD"}, "sk": {"SK"}, "sl": {"SI"}, "sv": {"SE", "FI"}, "uk": {"UA"},
 }
 
 // ofCity are endings that make an adjective of a city's name.
@@ -120,6 +159,17 @@ func (l *lexicon) ends(name, word string) bool {
 // elsewhere reports whether a word that names a country also names a city of
 // another one: Granada is more often the Spanish city than Grenada.
 func (r *Reader) elsewhere(e entry, w corpus.Word, verbatim string, lex *lexicon) bool {
-	p, ok := r.city(w, verbatim, lex)
+	p, ok := r.city(w, verbatim, lex, false)
 	return ok && r.english[p.Country] != e.english
+}
+
+// closerCity reports whether a word with a capital is more like a town of the
+// language's own country than like the form that it was taken for: Warszawy is
+// Warszawa and no warsztat.
+func (r *Reader) closerCity(e entry, w corpus.Word, verbatim string, lex *lexicon) bool {
+	if lex == r.lexicons["de"] || !unicode.IsUpper([]rune(verbatim)[0]) || len(e.words) > 1 {
+		return false
+	}
+	p, ok := r.city(w, verbatim, lex, false)
+	return ok && slices.Contains(lex.homes, p.Country) && likeness(corpus.Fold(p.Name), w.Fold) > likeness(e.words[0], w.Fold)
 }

@@ -39,6 +39,11 @@ func (c *config) ready(ctx context.Context, env *environment) (*app, database, e
 			}
 			err = a.inDatabase(ctx, db)
 		}
+		if err == nil {
+			if err := a.acrossLanguages(ctx, c, kept, progress(env.stderr, "embedding the records across languages")); err != nil {
+				fmt.Fprintln(env.stderr, "reading other languages by the vocabulary only:", err)
+			}
+		}
 	}
 	if err != nil {
 		db.Close()

@@ -44,10 +44,14 @@ func model(ctx context.Context, env *environment, args []string) error {
 		if err != nil {
 			return err
 		}
+		if err := embed.PullE5(ctx, cfg.modelDir, func(f string, v ...any) { fmt.Fprintf(env.stderr, f+"\n", v...) }); err != nil {
+			fmt.Fprintln(env.stderr, err)
+		}
 	}
 	_, err = embed.Locate(cfg.modelDir)
+	_, missing := embed.LocateE5(cfg.modelDir)
 	if *asJSON {
-		out := map[string]any{"model": embed.Model, "dir": cfg.modelDir, "present": err == nil}
+		out := map[string]any{"model": embed.Model, "dir": cfg.modelDir, "present": err == nil, "across_languages": embed.Translingual, "across_languages_present": missing == nil}
 		if err != nil {
 			out["problem"] = err.Error()
 		}
@@ -57,5 +61,10 @@ func model(ctx context.Context, env *environment, args []string) error {
 		return err
 	}
 	fmt.Fprintf(env.stdout, "%s is in %s, sums checked\n", embed.Model, cfg.modelDir)
+	if missing != nil {
+		fmt.Fprintf(env.stdout, "other languages are read by the vocabulary only: %s\n", missing)
+		return nil
+	}
+	fmt.Fprintf(env.stdout, "%s is there too\n", embed.Translingual)
 	return nil
 }

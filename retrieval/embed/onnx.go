@@ -102,13 +102,18 @@ const batchTokens = 4096
 // Passages embeds texts, in their order. Texts of like length share a batch, so
 // that little padding is computed.
 func (o *ONNX) Passages(ctx context.Context, texts []string) ([][]float32, error) {
-	out := make([][]float32, len(texts))
-	order, batches := inBatches(o.tok, texts)
+	return inOrder(ctx, encoded(o.tok, texts), o.batch.run)
+}
+
+// inOrder embeds texts batch by batch and gives their vectors in the texts' order.
+func inOrder(ctx context.Context, ids [][]int64, run func(Batch) ([][]float32, error)) ([][]float32, error) {
+	out := make([][]float32, len(ids))
+	order, batches := inBatches(ids)
 	for _, batch := range batches {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		vs, err := o.batch.run(batch)
+		vs, err := run(batch)
 		if err != nil {
 			return nil, err
 		}
@@ -122,16 +127,23 @@ func (o *ONNX) Passages(ctx context.Context, texts []string) ([][]float32, error
 
 // Batches are the texts' token ids as they are embedded together, for measuring the bare runtime on the same.
 func Batches(tok *Tokenizer, texts []string) []Batch {
-	_, batches := inBatches(tok, texts)
+	_, batches := inBatches(encoded(tok, texts))
 	return batches
 }
 
-// inBatches cuts texts into batches, shortest first; order tells which text each row is.
-func inBatches(tok *Tokenizer, texts []string) (order []int, batches []Batch) {
+func encoded(tok *Tokenizer, texts []string) [][]int64 {
 	ids := make([][]int64, len(texts))
-	order = make([]int, len(texts))
 	for i, t := range texts {
-		ids[i], order[i] = tok.Encode(t, MaxTokens), i
+		ids[i] = tok.Encode(t, MaxTokens)
+	}
+	return ids
+}
+
+// inBatches cuts texts into batches, shortest first; order tells which text each row is.
+func inBatches(ids [][]int64) (order []int, batches []Batch) {
+	order = make([]int, len(ids))
+	for i := range ids {
+		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return len(ids[a]) - len(ids[b]) })
 	for at := 0; at < len(order); {

@@ -222,7 +222,7 @@ const numerals = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 
 var (
 	employees = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:firm|company|start-?up|SME|spin-?off|business|enterprise)\b[^.;\d]{0,30}\bN (?:people|persons)\b|\bN (?:employees|staff|people (?:in|at) (?:the|our) company|people work)\b|\bN[- ]?person (?:company|start-?up|team|firm|SME|business)\b|\bteam of N\b|\bwe (?:are|employ) N (?:people|persons|staff)\b|\bN of us (?:on the payroll|in the (?:company|firm))\b`, "N", `(\d{1,3}(?:[., ’']\d{3})+|\d{1,6}|`+numerals+`)`))
-	users     = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:send|bring) N (?:people|persons|ppl|users)\b|\bN of us\b|\bN(?: (?:people|persons|ppl|users|researchers|scientists|students|colleagues))? (?:would|will|could|can|want to|to|are going to|plan to)? ?(?:come|coming|visit|travel|travelling|attend|fly|join)\b|\bthere (?:are|would be|will be) N of us\b|\bN (?:people|persons|ppl|users|students)(?:,| for| and) (?:\d{1,3}|one|two|three|four|five|six) (?:days?|weeks?)\b`, "N", `(\d{1,3}|`+numerals+`)`))
+	users     = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:send|bring) N (?:people|persons|ppl|users)\b|\bN of us\b|\bN(?: (?:people|persons|ppl|users|researchers|scientists|students|colleagues))? (?:would|will|could|can|want to|to|are going to|plan to)? ?(?:come|coming|visit|travel|travelling|attend|fly|join)\b|\bthere (?:are|would be|will be) N of us\b|\bwould come (?:in |with |at |to )?N\b|\bN (?:people |persons |users |of us )?would come\b|\b(two|three|four|five|six) of us\b|\bN (?:people|persons|ppl|users|students)(?:,| for| and) (?:\d{1,3}|one|two|three|four|five|six) (?:days?|weeks?)\b`, "N", `(\d{1,3}|`+numerals+`)`))
 	days      = regexp.MustCompile(`(?i)\b(?:for |about |around |stay of |need )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)(?: of (?:access|beam ?time|use|stay|testing|time))\b|\b(?:people|persons|ppl|users|students),? (\d{1,3}|one|two|three|four|five|six) (days?|weeks?)\b|\bfor (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?)\b|\bstay (?:for )?(\d{1,3}|one|two|three|four|five|six) (days?|weeks?|months?)\b`)
 	budget    = regexp.MustCompile(`(?i)(?:€|eur(?:os?)?\s?)\s?(\d[\d.,\s]*)\s?(k|thousand|m|million)?\b|\b(\d{1,3}(?:[., ’']\d{3})+|\d[\d.,]*)\s?(k|thousand|m|million)?\s?(?:€|eur\b|euros?\b)`)
 	age       = regexp.MustCompile(strings.ReplaceAll(`(?i)\b(?:founded|started|established|company is|we are) N years? (?:ago|old)\b|\bN[- ]years?[- ]old (?:[\pL-]+ )?(?:start-?up|company|firm|SME|spin-?off|business)\b|\b(?:start-?up|company|firm|SME|spin-?off),? N years? old\b`, "N", `(\d{1,3}|`+numerals+`)`))
@@ -240,7 +240,9 @@ func (r *reading) numbers() {
 			}
 		}
 	}
-	if m := days.FindStringSubmatchIndex(r.text); m != nil {
+	if m := days.FindStringSubmatchIndex(r.text); m == nil && r.gloss.Language != "en" {
+		r.bareDays()
+	} else if m != nil {
 		i := 2
 		for m[i] < 0 {
 			i += 4
@@ -250,6 +252,23 @@ func (r *reading) numbers() {
 		}
 	}
 	r.budget()
+}
+
+var (
+	bareDays = regexp.MustCompile(`(?i)\b(\d{1,3}|` + numerals + `) (days?|weeks?)\b`)
+	noStay   = rx(`\b(?:in|within|after|every|last|next|ago|old|since|until|per)\W*$`)
+	noStay2  = rx(`^\W*(?:ago|old|before|later|after|per)\b`)
+)
+
+// bareDays reads the length of a stay in a gloss, whose prepositions say little.
+func (r *reading) bareDays() {
+	m := bareDays.FindStringSubmatchIndex(r.text)
+	if m == nil || noStay.MatchString(r.text[max(0, m[0]-12):m[0]]) || noStay2.MatchString(r.text[m[1]:]) {
+		return
+	}
+	if n, ok := number(r.text[m[2]:m[3]]); ok {
+		r.add("stay_days", n*unitDays(r.text[m[4]:m[5]]), .8, m[0], m[1])
+	}
 }
 
 func (r *reading) budget() {

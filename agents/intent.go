@@ -23,7 +23,7 @@ var (
 	areYouAI   = rx(`\b(are you (a )?(human|real|robot|bot|an? ai|person|machine)|who are you|what are you|is this a (bot|human))\b`)
 	greeting   = rx(`^\W*((hi|hello|hey|good (morning|afternoon|evening|day)|greetings|bonjour|hallo|ciao|hola)( there| all| everyone)?|thanks?( you)?( so much| very much| a lot)?|thank you|ok(ay)?|great|perfect|nice|cool|got it|bye|goodbye|see you|how are you( doing)?( today)?|lovely weather.*|what a (nice|lovely|beautiful) day.*|haha|lol|you('re| are) (great|helpful|funny|nice).*|good job|well done|that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|very (good|nice|helpful)|sounds good)(\W+(that('s| is| was) (very |really |so )?(great|good|nice|helpful|perfect|cool|fine|kind)|thanks?( you)?|so much|very much|a lot|and|is all|that's all|hi|hello|there|great|bye|for (your|the) help|how are you( today)?))*\W*$`)
 	polite     = rx(`^\W*(hello|thank you|goodbye|okay|how are you)\b[^?]*$`)
-	outside    = rx(`\b(cook|weather (forecast )?(be|like|today|tomorrow|in|this)|(what|how)( is|'s| will)? the weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
+	outside    = rx(`\b(cook|train timetable|how long do i cook|lottery numbers|weather (forecast )?(be|like|today|tomorrow|in|this)|(what|how)( is|'s| will)? the weather|forecast for|football|recipe|joke|poem|song|movie|horoscope|lottery|bitcoin|crypto(currency)?|stock (price|market|tip)|dating|girlfriend|boyfriend|hotel|restaurant|(book|cheap) (a )?flights?|holiday|homework|essay|translate this|capital of|president|prime minister|who won|election|tax return|my (rent|landlord)|divorce|visa for (tourism|holiday)|buy a (car|phone|house)|write (me )?(a )?(python|code|poem|story)|meaning of life|pizza)\b`)
 	compareRe  = rx(`\b(compare|comparison|versus|vs\.?|difference between|differences? (of|among)|side by side|which is better|better than)\b`)
 	differs    = rx(`\bdifferences? between\b`)
 	applyRe    = rx(`\b((start|open|begin|create|prepare|draft|fill|make|write|pre-?fill)( in| out| up)?( me| us)? (an?|the|my|our) (application|proposal|access request|draft|form|request)|(want|like|ready|going) to apply( to| for| at)?|apply (to|for|at|now)|submit (an|my|our|the) (application|proposal)|application (to|for|at))\b`)
@@ -62,24 +62,26 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 		return navigator.IntentSmallTalk
 	case whyAsk.MatchString(t) && h.Last != nil && h.Last.Question != nil && len(corpus.Words(t)) < 9:
 		return navigator.IntentWhy
+	case differs.MatchString(t) && len(r.mentions) == 0 && h.Last != nil && len(h.Last.Recommendations) > 1 && ofShown.MatchString(t):
+		return navigator.IntentCompare
 	case differs.MatchString(t) && len(r.mentions) == 0:
 		return navigator.IntentPolicy
 	case len(r.mentions) >= 2 && len(r.contentWords()) == 0 && len(r.facts) == 0:
 		return navigator.IntentCompare // two names and nothing else
 	case compareRe.MatchString(t) && (len(r.mentions) >= 2 || !policyRe.MatchString(t) && len(r.contentWords()) < fewContent):
 		return navigator.IntentCompare
-	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t):
+	case applyRe.MatchString(t) && !question.MatchString(t) && !howToApply.MatchString(t), r.wantsToApply():
 		return navigator.IntentApply
 	}
 	needy := findRe.MatchString(t)
 	switch {
 	case referred && (question.MatchString(t) || howToApply.MatchString(t)):
 		return navigator.IntentPolicy
-	case outside.MatchString(t) && !r.inField(t):
+	case outside.MatchString(t) && !r.inField(t) && len(r.contentWords()) <= smallTalk:
 		return navigator.IntentOutside
 	case len(r.mentions) > 0 && question.MatchString(t) && aboutAccess.MatchString(t) && len(r.contentWords()) < 5:
 		return navigator.IntentPolicy
-	case question.MatchString(t) && policyRe.MatchString(t) && !strongFind.MatchString(t):
+	case question.MatchString(t) && policyRe.MatchString(t) && !strongFind.MatchString(t) && len(r.contentWords()) < tellsNeed:
 		return navigator.IntentPolicy
 	case howToApply.MatchString(t) && len(r.mentions) > 0:
 		return navigator.IntentPolicy
@@ -93,9 +95,34 @@ func (r *reading) intent(h History, answered, referred bool) navigator.Intent {
 	return navigator.IntentFind
 }
 
+// smallTalk is how many words of its own a request has at most that is none for
+// us, tellsNeed from how many on a message with a question in it tells a need.
+const (
+	smallTalk = 10
+	tellsNeed = 14
+)
+
+var wantsApply = rx(`\b(?:i|we) (?:now )?(?:want|would like|wish) to (?:now )?(?:apply|submit)\b|\bstart an application\b`)
+
+// wantsToApply reports whether a statement says that somebody wants to apply to a
+// facility that is named or was shown; a question how may follow it.
+func (r *reading) wantsToApply() bool {
+	m := wantsApply.FindStringIndex(r.text)
+	if m == nil || len(r.mentions) == 0 {
+		return false
+	}
+	before, _ := r.sentence(m[0], m[1])
+	return !ifOrHow.MatchString(before)
+}
+
+var ifOrHow = rx(`\b(?:how|what|when|where|who|which|if|whether|can|may|could|does|do|not)\b`)
+
 // fewContent is how many words of its own a wish to compare what was shown may
 // have: "compare two recipes for sea bream in real tanks" is a need.
-const fewContent = 4
+const fewContent = 7
+
+// ofShown are words that point to the first of those shown.
+var ofShown = rx(`\bfirst\b|\b(?:these|those|the) two\b|\bthem\b`)
 
 // terms are the words of a question about the terms of access.
 var terms = rx(`\b(cost|costs|price|who pays|we can pay|pay|what are the conditions|conditions|travel costs|free of charge|who may use|may we use|are we eligible|hotel|travel)\b`)
@@ -115,11 +142,20 @@ func (r *reading) namesWork() bool {
 // inDanger reports an emergency. In a gloss a word such as "fire" is one only where
 // somebody cries it: in a long calm sentence it names what is tested.
 func (r *reading) inDanger() bool {
+	if r.gloss.Language != "en" && accident.MatchString(r.text) && cries.MatchString(r.text) {
+		return true
+	}
 	if !emergency.MatchString(r.text) {
 		return false
 	}
 	return r.gloss.Language == "en" || strings.Contains(r.text, "!") || len(corpus.Words(r.said)) <= fewWords || strings.Contains(r.text, "kill myself")
 }
+
+// accident and cries are what a gloss of a longer cry for help holds.
+var (
+	accident = rx(`\b(has inhaled gas|cannot breathe|somebody is injured|gas leak|there is a fire|acid|chlorine|bleeding|explosion)\b`)
+	cries    = rx(`\b(help quickly|what should i do|call an ambulance)\b`)
+)
 
 // fewWords is how many words a cry for help has at most without an exclamation mark.
 const fewWords = 7

@@ -146,6 +146,9 @@ func (r *reading) countries() {
 		switch {
 		case leftHome.MatchString(before):
 			r.denied = append(r.denied, denial{"country", p.code})
+		case notGoing.MatchString(after), slices.Contains(verbLast, r.gloss.Language) && noNext.MatchString(after):
+			r.where.NotCountries = append(r.where.NotCountries, p.code)
+			r.used = append(r.used, span{p.start, p.end})
 		case groupOutside.MatchString(before): // tells where the group works, not where the facility may be
 			r.used = append(r.used, span{p.start, p.end})
 		case notBefore.MatchString(before):
@@ -199,6 +202,15 @@ func (r *reading) atHome(p found, after string) {
 	}
 	r.add("country", p.code, confidence, p.start, p.end)
 }
+
+// notGoing is a denial behind a place, as some languages put it: "Spanyolországba nem megyünk".
+var notGoing = rx(`^[^\pL\pN]*(?:not (?:we )?(?:go|going|want|travel|come|drive)\b|is (?:out of the question|too far|excluded)|won['’]t do)`)
+
+// verbLast are the languages that put a denied verb behind the place it denies.
+var (
+	verbLast = []string{"hu", "fi", "et", "lt", "lv"}
+	noNext   = rx(`^[^\pL\pN]{0,3}(?:no|not)\b`)
+)
 
 // ownJustBefore are the person's own organisation right before a place, as languages without "of" put it.
 var ownJustBefore = regexp.MustCompile(`(?i)\b(museum|university|research institute|company|SME|start-?up|spin-?off|research group|hospital|municipality|ministry)(?: from| in)?\s*$`)

@@ -31,8 +31,10 @@ const (
 // cases: below both, nothing fits. The cosine of unrelated English texts under
 // this model is about 0.4 to 0.55.
 const (
-	minCosine  = 0.60
-	weakCosine = 0.64
+	minCosine = 0.60
+	// nearlyCosine does where the likeness across languages speaks for it too.
+	nearlyCosine = 0.55
+	weakCosine   = 0.64
 )
 
 // candidates are steps 3 and 4: retrieve, judge, and rank again by what is known of the person.

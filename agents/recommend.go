@@ -63,7 +63,13 @@ func (g *Guide) anyFits(fit []navigator.Candidate, u navigator.Understanding, de
 	if len(degraded) > 0 {
 		return fit[0].Hits[0].Lexical > minLexical
 	}
-	return slices.ContainsFunc(fit, func(c navigator.Candidate) bool { return best(c) >= minCosine })
+	return slices.ContainsFunc(fit, matches)
+}
+
+// matches reports whether a candidate is like the need by the English model, or
+// nearly so by it and clearly so across languages.
+func matches(c navigator.Candidate) bool {
+	return best(c) >= minCosine || best(c) >= nearlyCosine && c.Alike >= minAlike
 }
 
 // relevant are the five best of the candidates that match by themselves. Of

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,9 +14,9 @@ import (
 // that is denied.
 
 var (
-	notNamed = rx(`\b(?:not|except|besides|other than|apart from|instead of|rather than|excluding|anything but|anywhere but|anyone but|no more|never again|rejected (?:us )?(?:at|by)|refused at|excluded)(?: (?:at|by|the|for|in|from|again|with|use))*[^\pL\pN]*$`)
+	notNamed = rx(`\b(?:not|except|besides|other than|apart from|instead of|rather than|excluding|anything but|anywhere but|anyone but|no more|never again|rejected (?:us )?(?:at|by)|refused at|excluded)(?: (?:at|by|the|for|in|from|again|with|use|to|go))*(?: [\pL-]+)?[^\pL\pN]*$`)
 	whyNot   = rx(`\bwhy not\b[^.]*$`)
-	goneBusy = rx(`^[^\pL\pN]*(?:(?:is|are|was|were) (?:out\b|full\b|booked|closed (?:for|to) us|no option|not (?:an option|possible|for us|suitable)|too (?:far|expensive|slow|busy))|(?:has |have )?(?:rejected|refused|turned) us|(?:won['’]?t|will not|can(?:no|['’])t|does(?: not|n['’]t)) (?:do|work|take|have)|has no (?:time|room|space))`)
+	goneBusy = rx(`^[^\pL\pN]*(?:no\b|not (?:we )?(?:want|need|go|possible)\b)|^[^\pL\pN]*(?:(?:is|are|was|were) (?:out\b|full\b|booked|closed (?:for|to) us|no option|not (?:an option|possible|for us|suitable)|too (?:far|expensive|slow|busy))|(?:has |have )?(?:rejected|refused|turned) us|(?:won['’]?t|will not|can(?:no|['’])t|does(?: not|n['’]t)) (?:do|work|take|have)|has no (?:time|room|space))`)
 	// stillUser are words behind a denied name that make another thing of it: "we are not ESRF users".
 	stillUser = rx(`^[^\pL\pN]*(?:users?|members?|partners?|staff|yet|only)\b`)
 	joinsNot  = rx(`^\s*(?:,|,? ?(?:and|or|nor)(?: not)?)(?: (?:the|at))*\s*$`)
@@ -25,8 +26,14 @@ var (
 	noneShown = rx(`\b(?:none of (?:these|them|those|the above)|(?:show|give|tell)(?: me| us)? (?:some |any )?(?:others?|other ones|more)\b|(?:any|some) (?:others|other ones)\b|others,? please)`)
 	partNamed = rx(`\b(?:not|except|anywhere but|besides|other than|apart from) (?:the |in |at |to |from )*([\pL][\pL-]{3,})`)
 	partBusy  = rx(`\b([\pL][\pL-]{3,}) (?:is|are) (?:out\b|full\b|booked|closed (?:for|to) us|no option|too (?:far|expensive))`)
-	notNth    = rx(`\bnot (?:the )?(?:first|second|third|fourth|fifth)\b`)
+	// notCapital and capitalNot are other words of a facility's name beside a denial: "the Gran Sasso no".
+	notCapital = regexp.MustCompile(`\b(?:[Nn]ot|[Ee]xcept|[Aa]part from|[Oo]ther than) (?:the |at |to |in )*((?:\p{Lu}[\pL-]{3,} ?){1,3})`)
+	capitalNot = regexp.MustCompile(`((?:\p{Lu}[\pL-]{3,} ){1,3})no\b[^\pL]*(?:[,.;!]|$)`)
+	notNth     = rx(`\bnot (?:the )?(?:first|second|third|fourth|fifth)\b`)
 )
+
+// fewRecords is how many records words of a name may mean to be put aside by them.
+const fewRecords = 2
 
 // unwanted takes the facilities that the message does not want out of its
 // mentions, and adds those of the list shown last that it puts aside.
@@ -44,6 +51,14 @@ func (r *reading) unwanted(h History) {
 		kept = append(kept, m)
 	}
 	r.mentions = kept
+	for _, re := range []*regexp.Regexp{notCapital, capitalNot} {
+		for _, m := range re.FindAllStringSubmatchIndex(r.text, maxFindings) {
+			if ids := r.guide.knownAs(strings.TrimSpace(r.text[m[2]:m[3]])); len(ids) > 0 && len(ids) <= fewRecords && !whyNot.MatchString(r.text[:m[0]]) {
+				r.where.NotRecords = append(r.where.NotRecords, ids...)
+				r.used = append(r.used, span{m[0], m[1]})
+			}
+		}
+	}
 	if h.Last == nil {
 		return
 	}

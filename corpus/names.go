@@ -3,6 +3,7 @@ package corpus
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -135,8 +136,34 @@ func (n *Names) longestAt(text string, words []Word) (Mention, int) {
 		}
 		return m, k
 	}
-	return Mention{}, 0
+	return n.inflected(text, words[0])
 }
+
+// inflected finds a name that a language has given an ending: LUMIa, SOLARISie,
+// Karolinaa. In capitals up to four small letters are the ending; else one of a
+// name of six letters or more.
+func (n *Names) inflected(text string, w Word) (Mention, int) {
+	word := text[w.Start:w.End]
+	upper := strings.IndexFunc(word, unicode.IsLower)
+	name := ""
+	switch {
+	case upper >= 3 && len(word)-upper <= maxEnding && word[upper:] == strings.ToLower(word[upper:]):
+		name = word[:upper]
+	case upper == 1 && len(word) > leastInflected:
+		_, size := utf8.DecodeLastRuneInString(word)
+		name = word[:len(word)-size]
+	}
+	ids, ok := n.ids[Fold(name)]
+	if !ok {
+		return Mention{}, 0
+	}
+	return Mention{IDs: ids, Start: w.Start, End: w.End, Text: word}, 1
+}
+
+const (
+	maxEnding      = 4
+	leastInflected = 6
+)
 
 // Word is one word of a text with its byte offsets and its folded form.
 type Word struct {

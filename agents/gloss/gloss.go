@@ -125,6 +125,9 @@ func kept(keep []Span, word corpus.Word) (end int, ok bool) {
 func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 	text := w.original
 	e, n := lex.best(text, words)
+	if plain := unmutated(words[0].Fold); n == 0 && plain != "" && lex == r.lexicons["ga"] {
+		e, n = lex.best(text, append([]corpus.Word{{Fold: plain, Start: words[0].Start, End: words[0].End}}, words[1:min(len(words), 4)]...))
+	}
 	verbatim := text[words[0].Start:words[0].End]
 	switch {
 	case words[0].Fold == "trl": // every language says TRL
@@ -164,6 +167,14 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, lex.inflects && corpus.Fold(city.Name) != words[0].Fold)
 		return 1
 	}
+	if e, ok := lex.denied(text, words[0]); ok {
+		w.put(e.english, words[0].Start, words[0].End, e)
+		return 1
+	}
+	if city, ok := r.exactHome(words[0], lex); ok && w.casual && w.afterPreposition() { // "startup i lund"
+		w.place(entry{english: r.english[city.Country]}, words[0].Start, words[0].End, false)
+		return 1
+	}
 	if found := lex.parts(words[0].Fold); len(found) > 0 && (lex == r.lexicons["de"] || w.begins() || verbatim == strings.ToLower(verbatim)) {
 		w.putAll(found, words[0])
 		return 1
@@ -200,12 +211,16 @@ func (r *Reader) dull(folded, verbatim string) bool {
 	return runes(folded) < leastKept && verbatim == strings.ToLower(verbatim) && !strings.ContainsAny(folded, "0123456789") && !r.knows(folded)
 }
 
+// afterPreposition reports whether the last word taken may stand before a place.
+func (w *writer) afterPreposition() bool {
+	last := len(w.pieces) - 1
+	return last >= 0 && w.pieces[last].preposition && w.pieces[last].end >= w.last-1
+}
+
 // place writes a country or city. A case ending does what "in" does elsewhere,
 // and a preposition of a number or of belonging before a place means "in".
 func (w *writer) place(e entry, start, end int, ending bool) {
-	last := len(w.pieces) - 1
-	before := last >= 0 && w.pieces[last].preposition && w.pieces[last].end >= w.last-1
-	if ending && !before {
+	if ending && !w.afterPreposition() {
 		w.separate(w.original[w.last:start])
 		w.out.WriteString("in ")
 		w.last = start

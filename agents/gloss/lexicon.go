@@ -50,6 +50,8 @@ type lexicon struct {
 	small               map[string]bool // the words that say nothing by themselves
 	denies              map[string]bool // those that deny: no phrase may leave one out
 	homes               []string        // the countries where the language is spoken
+	fadas               bool            // Irish, where na is an article and ná a denial
+	negates             bool            // a verb is denied by "ne" at its beginning
 }
 
 // mostAlso is how many other names of a concept are searched for with it: the
@@ -62,11 +64,14 @@ var inflecting = []string{"fi", "et", "hu", "lt", "lv"}
 // compounding are the languages that write several nouns as one word.
 var compounding = []string{"de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt", "el"}
 
+// negating are the languages that deny a verb by a syllable at its beginning.
+var negating = []string{"cs", "sk", "lt", "lv"}
+
 // prepositions are the phrases that may stand before a place.
 var prepositions = []string{"in", "from", "to", "near", "outside", "based in", "only in"}
 
 func newLexicon(c *corpus.Corpus, lang string) *lexicon {
-	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang), homes: homes[lang]}
+	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang), homes: homes[lang], fadas: lang == "ga", negates: slices.Contains(negating, lang)}
 	for english, forms := range c.Phrases[lang] {
 		if english == "weather" { // who asks for it as such; the word itself is also a subject of research
 			english = "weather forecast today"
@@ -81,8 +86,11 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 			if k.Kind == "material" || k.Kind == "sector" { // what something is made of or for is not yet what is looked for
 				also = nil
 			}
+			finer := finerForms(c.Everyday[lang], en[1:])
 			for _, t := range k.Terms[lang] {
-				l.put(t, entry{english: en[0], also: also, kind: term})
+				if !finer[corpus.Fold(t)] {
+					l.put(t, entry{english: en[0], also: also, kind: term})
+				}
 			}
 		}
 	}
@@ -107,6 +115,18 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 		}
 	}
 	return l
+}
+
+// finerForms are the forms that the everyday words have for one of a concept's
+// other terms: of asphalt and brick, which are one concept, "cihla" is the brick.
+func finerForms(everyday map[string][]string, others []string) map[string]bool {
+	out := map[string]bool{}
+	for _, o := range others {
+		for _, f := range everyday[o] {
+			out[corpus.Fold(f)] = true
+		}
+	}
+	return out
 }
 
 // countries takes the names of countries from CLDR, and from the vocabulary where that has more forms.
@@ -139,12 +159,26 @@ func (l *lexicon) put(form string, e entry) {
 	if len(e.words) == 0 || e.kind != small && e.english == "" {
 		return
 	}
-	if low := strings.ToLower(form); e.kind != small && runes(form) <= 3 && form != strings.ToUpper(form) && e.words[0] != low && !slices.Contains(denying, e.english) {
+	if low := strings.ToLower(form); e.kind != small && runes(form) <= 3 && form != strings.ToUpper(form) && e.words[0] != low && (l.fadas || !slices.Contains(denying, e.english)) {
 		e.marked = low
 	}
 	e.capitals = runes(form) <= 3 && form == strings.ToUpper(form) && form != strings.ToLower(form)
 	h := head(e.words[0])
 	l.at[h] = append(l.at[h], e)
+}
+
+// denied is the phrase that a verb with "ne" before it denies: nechceme, nepublikuojame.
+func (l *lexicon) denied(text string, word corpus.Word) (entry, bool) {
+	rest, ok := strings.CutPrefix(word.Fold, "ne")
+	if !ok || !l.negates || runes(rest) < stemRunes {
+		return entry{}, false
+	}
+	e, n := l.best(text, []corpus.Word{{Fold: rest, Start: word.Start, End: word.End}})
+	if n == 0 || e.kind != phrase {
+		return entry{}, false
+	}
+	e.english, e.also = "not "+e.english, nil
+	return e, true
 }
 
 // denying are the words without which a sentence says the contrary: they are

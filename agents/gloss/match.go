@@ -49,9 +49,10 @@ func agrees(form, word string) bool {
 	return n >= 4 && len(x)-n <= 2 && len(y)-n <= 2
 }
 
-// sameEnding is sameStem without compounds: only up to three last letters differ.
+// sameEnding is sameStem without compounds: only up to three last letters differ,
+// and seven letters of ten are alike: prosím is not prosinec.
 func sameEnding(form, word string) bool {
 	x, y := []rune(form), []rune(word)
 	n := shared(x, y)
-	return n >= 5 && len(x)-n <= 3 && len(y)-n <= 3
+	return n >= 5 && len(x)-n <= 3 && len(y)-n <= 3 && 10*n >= 7*max(len(x), len(y))
 }

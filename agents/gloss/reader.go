@@ -41,6 +41,10 @@ func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
 	for _, p := range c.Places {
 		if w := corpus.Fold(p.Name); !strings.Contains(w, " ") && runes(w) >= stemRunes {
 			r.cities[head(w)] = append(r.cities[head(w)], p)
+			if x := []rune(w); len(x) == leastHome && strings.ContainsRune("ae", x[3]) { // Zadar, whose oblique cases begin otherwise
+				h := string(x[:3]) + string(x[4])
+				r.cities[h] = append(r.cities[h], p)
+			}
 		}
 	}
 	return r
@@ -68,7 +72,7 @@ func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon, casual bool)
 		ending, begins := strings.CutPrefix(w.Fold, name)
 		home := slices.Contains(lex.homes, p.Country)
 		switch {
-		case home && !p.Quiet && !german && runes(name) >= leastHome && nearly(name, w.Fold) && (upper || casual): // umeå, v Celji
+		case home && !p.Quiet && !german && runes(name) >= leastHome && (nearly(name, w.Fold) && (upper || casual) || lex == r.lexicons["hu"] && begins && ending == "i"): // umeå, v Celji, szegedi
 		case p.Quiet && (german || !upper):
 			continue
 		case begins && ofCity[ending] && runes(name) >= stemRunes: // lyonnais, oululainen
@@ -172,4 +176,14 @@ func (r *Reader) closerCity(e entry, w corpus.Word, verbatim string, lex *lexico
 	}
 	p, ok := r.city(w, verbatim, lex, false)
 	return ok && slices.Contains(lex.homes, p.Country) && likeness(corpus.Fold(p.Name), w.Fold) > likeness(e.words[0], w.Fold)
+}
+
+// exactHome is the town of the language's own country that has just this name.
+func (r *Reader) exactHome(w corpus.Word, lex *lexicon) (corpus.Place, bool) {
+	for _, p := range r.cities[head(w.Fold)] {
+		if corpus.Fold(p.Name) == w.Fold && slices.Contains(lex.homes, p.Country) {
+			return p, true
+		}
+	}
+	return corpus.Place{}, false
 }

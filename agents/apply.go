@@ -128,29 +128,17 @@ func (f filler) fact(name string) (any, *navigator.FieldSource) {
 // need is the person's own words: the messages that told it, never a paraphrase.
 func (f filler) need() (any, *navigator.FieldSource) {
 	for _, e := range f.events {
-		if e.Type == "message" && e.Role == "user" && tells(e.Text, f.u.Need) {
+		if e.Type == "message" && e.Role == "user" && tells(e.Text, f.u.Told) {
 			return e.Text, &navigator.FieldSource{Kind: "message", Basis: "need", Seq: e.Seq, Start: 0, End: len(e.Text)}
 		}
 	}
 	return nil, nil
 }
 
-// tells reports whether a message is where the need began: it holds the need's first words.
-func tells(message, need string) bool {
-	words := corpus.Words(need)
-	if len(words) == 0 {
-		return false
-	}
-	have := map[string]bool{}
-	for _, w := range corpus.Words(message) {
-		have[w.Fold] = true
-	}
-	for _, w := range words[:min(4, len(words))] {
-		if !have[w.Fold] {
-			return false
-		}
-	}
-	return true
+// tells reports whether a message is where the need began: what was told begins with it.
+func tells(message, told string) bool {
+	text, _ := clean(message)
+	return strings.TrimSpace(text) != "" && strings.HasPrefix(told, text)
 }
 
 // service is the name of the record's service that shares most words with the need.

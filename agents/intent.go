@@ -142,7 +142,7 @@ func (r *reading) namesWork() bool {
 // inDanger reports an emergency. In a gloss a word such as "fire" is one only where
 // somebody cries it: in a long calm sentence it names what is tested.
 func (r *reading) inDanger() bool {
-	if r.gloss.Language != "en" && accident.MatchString(r.text) && cries.MatchString(r.text) {
+	if r.gloss.Language != "en" && accident.MatchString(r.text) && (cries.MatchString(r.text) || personDown.MatchString(r.text)) {
 		return true
 	}
 	if !emergency.MatchString(r.text) {
@@ -154,7 +154,9 @@ func (r *reading) inDanger() bool {
 // accident and cries are what a gloss of a longer cry for help holds.
 var (
 	accident = rx(`\b(has inhaled gas|cannot breathe|somebody is injured|gas leak|there is a fire|acid|chlorine|bleeding|explosion)\b`)
-	cries    = rx(`\b(help quickly|what should i do|call an ambulance)\b`)
+	// personDown is somebody who lies there, told in a sentence of moderate length.
+	personDown = rx(`^\W*(?:[\pL-]+ ){0,4}(?:cannot breathe|somebody is injured|has inhaled gas)\b[^.]{0,60}[?!]`)
+	cries      = rx(`\b(help quickly|what should i do|call an ambulance)\b|^\W*(help|quick)\b`)
 )
 
 // fewWords is how many words a cry for help has at most without an exclamation mark.

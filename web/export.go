@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"html/template"
+	"strings"
 
 	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/agents"
@@ -46,6 +47,11 @@ func (p page) Say(key string, kv ...any) string {
 // Show gives a field's value in words.
 func (p page) Show(f navigator.Field) string { return agents.FieldText(p.say, p.Lang, f) }
 
+// Empty says that a field is not filled, and what it asks.
+func (p page) Empty(question string) string {
+	return strings.TrimRight(p.Say("export_empty", "Question", question), " :")
+}
+
 // Opens reports whether a section begins with a field.
 func (p page) Opens(i int) bool { return i == 0 || p.Fields[i].Section != p.Fields[i-1].Section }
 
@@ -61,7 +67,7 @@ dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}.source{color:#556;font-
 {{- else}}{{.Say "export_draft" "Filled" .Progress.Filled "Total" .Progress.Total "Confirmed" .Progress.Confirmed}}{{end}}</p>
 {{$p := .}}{{range $i, $f := .Fields}}{{if $p.Opens $i}}{{if $i}}</dl>{{end}}<h2>{{$f.Section}}</h2><dl>{{end}}
 <dt>{{$f.Label}}{{if $f.Required}} {{$p.Say "export_required"}}{{end}}</dt>
-<dd>{{with $p.Show $f}}{{.}}{{else}}<span class="empty">{{$p.Say "export_empty" "Question" $f.Question}}</span>{{end}}</dd>
+<dd>{{with $p.Show $f}}{{.}}{{else}}<span class="empty">{{$p.Empty $f.Question}}</span>{{end}}</dd>
 {{with $f.Source}}<dd class="source">{{$p.Say "export_source" "Label" .Label}}{{if .URL}} ({{.URL}}){{end}}; {{if $f.Confirmed}}{{$p.Say "export_confirmed"}}{{else}}{{$p.Say "export_unconfirmed"}}{{end}}</dd>{{end}}
 {{end}}</dl></body></html>
 `))

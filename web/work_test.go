@@ -112,6 +112,39 @@ func (s *site) checkExports(path string, d navigator.Draft) {
 	}
 }
 
+// A draft and the desk speak the language that is asked for; values stay as they are.
+func TestLanguages(t *testing.T) {
+	s := newSite(t, web.Config{})
+	id := s.conversation()
+	a := s.ask(id, need)
+	var d, de navigator.Draft
+	s.do("POST", "/api/v1/applications", map[string]string{"conversation": id, "infrastructure": a.Recommendations[0].ID}, &d)
+	s.do("GET", "/api/v1/applications/"+d.ID+"?lang=de", nil, &de)
+	if de.Form.Title == d.Form.Title || de.Fields[0].Label == d.Fields[0].Label || de.Fields[0].Source.Label == d.Fields[0].Source.Label {
+		t.Errorf("the draft in German is called %q and begins with %+v", de.Form.Title, de.Fields[0])
+	}
+	for i := range d.Fields {
+		if fmt.Sprint(d.Fields[i].Value) != fmt.Sprint(de.Fields[i].Value) {
+			t.Errorf("the value %v of %s became %v", d.Fields[i].Value, d.Fields[i].Key, de.Fields[i].Value)
+		}
+	}
+	var same navigator.Draft
+	s.do("GET", "/api/v1/applications/"+d.ID+"?lang=xx", nil, &same)
+	if same.Form.Title != d.Form.Title {
+		t.Errorf("in a language that is none of ours the form is called %q", same.Form.Title)
+	}
+	req, _ := http.NewRequestWithContext(t.Context(), "GET", s.URL+"/api/v1/applications/"+d.ID+"/export?format=html&lang=fi", nil)
+	res, err := s.Client().Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	page, err := io.ReadAll(res.Body)
+	if err != nil || !strings.Contains(string(page), `<html lang="fi">`) || strings.Contains(string(page), "not filled") || strings.Contains(string(page), d.Notice) {
+		t.Errorf("the export in Finnish is %.600s (%v)", page, err)
+	}
+}
+
 // Ten wrong passwords close the door to a name, whatever address the client claims.
 func TestLoginAttempts(t *testing.T) {
 	s := newSite(t, web.Config{})

@@ -41,6 +41,14 @@ func TestGloss(t *testing.T) {
 		"Vi är ett nystartat företag från Malmö":                                     {"sv", "we are start-up from Sweden"},
 		"Hledáme zkušební tunel, jsme firma z Liberce":                               {"cs", "from Czechia"},
 		"Jestem doktorantką na Uniwersytecie Warszawskim i szukam synchrotronu":      {"pl", "PhD student", "university Poland", "synchrotron"},
+		"stor dansk virksomhed søger vindtunnel":                                     {"da", "Danish large company", "wind tunnel"},
+		"startup i lund söker renrum":                                                {"sv", "start-up in Sweden", "cleanroom"},
+		"Poštovani, javljam se iz tvrtke u Karlovcu":                                 {"hr", "company in Croatia"},
+		"Piszę w imieniu start-upu z Warszawy, szukamy tunelu":                       {"pl", "start-up from Poland", "tunnel"},
+		"Podjetje iz Celja išče vetrovnik, prosim":                                   {"sl", "company from Slovenia"},
+		"Não somos uma PME, precisamos de um supercomputador":                        {"pt", "no we are SME"},
+		"Nechceme veřejné peníze, hledáme větrný tunel":                              {"cs", "not we want to"},
+		"Tá cruinniú sa gcathair agus teastaíonn umar uainn":                         {"ga", "city"},
 		"Suntem un start-up din Craiova și vrem să testăm într-un tunel aerodinamic": {"ro", "we are start-up from Romania", "test", "wind tunnel"},
 	} {
 		lang := shipped().Language(text, "")

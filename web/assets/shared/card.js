@@ -45,7 +45,7 @@ function eligible(r, told) {
 }
 
 /** What a rule still needs to be judged, in words. */
-const needs = (v) => v.needs ?? (v.missing ?? []).map(words.fact)
+const needs = (v) => v.needs ?? (v.missing ?? []).map((name) => name.replaceAll('_', ' '))
 
 function reasons(r) {
   const why = r.why ?? [], not = r.why_not ?? []

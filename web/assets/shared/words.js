@@ -49,6 +49,11 @@ export function language(code) {
   return named('language', code)
 }
 
+/** A country's name. @param {string} code */
+export function country(code) {
+  return named('region', code.toUpperCase())
+}
+
 /** @param {Intl.DisplayNamesType} type @param {string} code */
 function named(type, code) {
   try {

@@ -47,7 +47,7 @@ func newGazette(c *corpus.Corpus) *gazette {
 	for _, x := range c.Countries {
 		g.put(x.Name, place{x.Code, false, true})
 		for _, a := range x.Aliases {
-			g.put(a, place{code: x.Code})
+			g.put(a, place{code: x.Code, country: strings.Contains(a, " ")}) // "czech republic" is no everyday word
 		}
 		for _, d := range strings.Split(x.Demonym, ",") {
 			g.put(d, place{x.Code, true, true})

@@ -33,7 +33,7 @@ var (
 	soughtFor    = regexp.MustCompile(`(?i)\b(open to|accepts?|accepting|serves?|serving|available to|suitable for|helps?|aimed at|intended for|made for|welcomes?|offers? (?:\w+ )?to)\W+(?:\w+\W+){0,2}$`)
 	forMany      = regexp.MustCompile(`(?i)\bfor\W+$`)
 	deniedNext   = regexp.MustCompile(`(?i)^ (?:nothing|none of)\b|^\W*(?:\w+\W+){0,3}?(?:(?:is|are|was|has|have|had|does|do)(?: (?:not|never|no)|n['’]?t)(?: (?:yet|been|reached|achieved|there|attained|exist|allowed|possible|intended|planned|wanted))|not (?:yet )?(?:been )?(?:reached|achieved|attained)|(?:is |are )?(?:forbidden|prohibited|out of the question|excluded|ruled out))`)
-	deniedBehind = regexp.MustCompile(`(?i)^ (?:\w+ )?(?:not|never|nothing)\b`)
+	deniedBehind = regexp.MustCompile(`(?i)^ (?:[\pL-]+ ){0,3}(?:not|no|never|nothing)\b`)
 	aimedAt      = regexp.MustCompile(`(?i)^\W*(?:(?:is|was) (?:still )?(?:a |our )?)?(?:goal|target|aim)\b`)
 	countsAs     = regexp.MustCompile(`(?i)\b(count(?:ed|s)? as|considered|regarded as|allowed\?)`)
 )

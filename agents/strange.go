@@ -18,16 +18,27 @@ func (r *reading) strangeName() string {
 	}
 	for _, m := range properName.FindAllStringIndex(r.text, maxFindings) {
 		name := r.text[m[0]:m[1]]
-		strange := m[0] > 0 && len(r.guide.gazette.find(name)) == 0
-		for _, w := range corpus.Words(name) {
+		words := corpus.Words(name)
+		last := words[len(words)-1]
+		strange := m[0] > 0 && len(r.guide.gazette.find(name)) == 0 && !r.guide.Index.Uses(last.Fold)
+		for _, w := range words[:len(words)-1] {
 			capital := name[w.Start:w.End] != strings.ToLower(name[w.Start:w.End])
-			strange = strange && (!capital || !r.guide.Index.Uses(w.Fold))
+			strange = strange && (!capital || !r.guide.Index.Uses(w.Fold) || kindOfThing.MatchString(name))
 		}
 		if strange {
-			return name
+			return r.asWritten(m[0], m[1])
 		}
 	}
 	return ""
+}
+
+// kindOfThing is a name that begins with what it is: "telescope Moon Quijotón".
+var kindOfThing = rx(`^(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator)\b`)
+
+// asWritten are the message's own words for a part of its gloss.
+func (r *reading) asWritten(from, to int) string {
+	start, end := r.gloss.Original(from, to)
+	return r.said[start:end]
 }
 
 var namedFacility = regexp.MustCompile(`\b(?:the |at |use |access to |about |to |and |compare |of )((?:[A-Z][\w-]+ ){1,4}(?:[Ff]acility|[Ss]ynchrotron|[Ii]nstitute|[Tt]elescope|[Ll]aboratory|[Pp]ilot [Ll]ine|[Tt]est ?[Bb]ed|[Cc]leanroom|[Cc]ollider|[Bb]eamline|[Ll]ab|[Oo]bservatory|[Ii]nfrastructure|[Cc]entre|[Cc]enter|[Ss]ource|[Rr]eactor|[Bb]iobank|[Aa]rchive|[Ss]upercomputer|Tower|Ring|Array|Tunnel|Tank|Vessel|Platform|Station|Range|Plant|Cyclotron|Tokamak|Hub))\b`)
@@ -47,7 +58,7 @@ func (r *reading) otherwiseNamed() {
 	name := r.text[m[2]:m[3]]
 	switch ids := r.guide.knownAs(name); len(ids) {
 	case 0:
-		r.unknown = name
+		r.unknown = r.asWritten(m[2], m[3])
 	case 1:
 		r.mentions = append(r.mentions, corpus.Mention{Text: name, Start: m[2], End: m[3], IDs: ids})
 	}

@@ -43,7 +43,7 @@ func (r *Reader) Language(text, expected string) string {
 	if len(words) <= fewWords && expected != "" && expected != "en" && r.known(text, words, expected) > 0 {
 		return expected
 	}
-	if len(words) <= fewWords && r.IsEnglish(words) && !r.fluent(text, words, expected) {
+	if len(words) <= fewWords && r.IsEnglish(words) && !r.fluent(text, words, expected) && !marked(text) {
 		return "en"
 	}
 	if foreign(text) && !r.IsEnglish(words) {
@@ -57,6 +57,11 @@ func (r *Reader) Language(text, expected string) string {
 		return expected
 	}
 	return cmp.Or(found, "en")
+}
+
+// marked reports whether a text has letters that English does not write.
+func marked(text string) bool {
+	return strings.IndexFunc(text, func(c rune) bool { return c > unicode.MaxASCII && unicode.IsLetter(c) }) >= 0
 }
 
 // knownWeight is what a word that a language's vocabulary has adds to the

@@ -34,7 +34,7 @@ var patterns = []pattern{
 	pat("org_type", "startup", .95, `\b(start-?\s?ups?|spin-?\s?(off|out)s?|scale-?ups?|young company)\b`),
 	pat("org_type", "sme", .95, `\bSMEs?\b|\b(small|medium)(-sized| sized)?( and medium(-sized)?| or medium(-sized)?)? (company|enterprises?|business|firm)\b|\bsmall to medium\b|\b(small|tiny|family) ([\pL-]+ ){0,2}(company|firm|business|manufacturer|brewery|workshop)\b`),
 	pat("org_type", "hospital", .9, `\buniversity (hospital|clinic)\b|\b(stroke|intensive care|surgical|oncology|radiology|cardiology) (unit|ward|department)\b`),
-	pat("org_type", "university", .95, `\b(at|from|of|the|our|a|an|my|technical|\w+) universit(y|ies)\b|\pL universit(y|ies)\b|^universit(y|ies)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
+	pat("org_type", "university", .95, `\buniversit(y|ies)\b|\b(TU|ETH|KU) (Delft|Wien|Dresden|Berlin|München|Munich|Graz|Darmstadt|Braunschweig|Eindhoven|Leuven|Zurich|Zürich|Denmark)\b|\bprofessor\b|\bfaculty\b|\buniversity (group|researcher|lab|team|department)`),
 	pat("org_type", "university", .85, `\b(at|from|of|the|our|a|an|my|\w+) uni\b|^uni\b`),
 	pat("org_type", "university", .75, `\buniversity of\b|\bacademic (group|team|lab|researchers?|users?)\b`),
 	pat("org_type", "research_organisation", .9, `\bresearch (organi[sz]ation|institute|institution|cent(re|er))\b|\bRTO\b|\bnational (lab|laboratory)\b`),
@@ -63,7 +63,7 @@ var patterns = []pattern{
 	pat("publishes", true, .95, `\b((we|i) publish\b|(we|i|and)( will|'ll| can| would| shall) (openly )?publish|(will|plan to|want to|going to|happy to|intend to|willing to|ready to) (openly )?publish|publish(ing)? (the|our|all|my|open|results|everything|openly)|open publication|results (will be|are) (published|public|open)|open[- ]access paper|for a paper)\b`),
 	pat("commercial", true, .85, `\b(proprietary (research|work|use|access)|commercial(ly)? (use|purposes?|work|project|service|exploitation)|for commercial|(we|i) (will|want to|plan to|intend to|are going to) sell|paid access|we (can|will|would) pay)\b`),
 	pat("commercial", false, .85, `\b(non-?commercial|not commercial|purely academic|basic research)\b`),
-	pat("first_time", false, .85, `\b((have|'ve|had) (already )?(used|been (at|to|a user))|used (it|them|the facility) before|returning user|not (our|my|the) first)\b`),
+	pat("first_time", false, .85, `\b((have|'ve|had) (already )?(used|been (at|to|a user))|used (it|them|the facility) before|returning user|not (our|my) first)\b`),
 	pat("first_time", true, .9, `\b(first[- ]time( user)?s?|(never|not) (used|been to|had access)|haven'?t used|none of us (has|have) (ever )?used|new user|our first (time|access|visit)|no experience with (this|the) facilit)\b`),
 	pat("ai_use", true, .8, `\b(AI|artificial intelligence|machine[- ]learning|deep[- ]learning|neural networks?|large language models?|LLMs?|foundation models?|generative ai)\b`),
 	pat("civil_use", false, .9, `\b(military|defen[cs]e|dual-?use|weapons?) (use|application|purpose|project|product|contract)s?\b`),
@@ -103,7 +103,7 @@ func (r *reading) extract() {
 }
 
 // companyPeople is a number of people in a gloss, whose grammar is gone.
-var companyPeople = regexp.MustCompile(`(?i)\b(\d{1,6}|` + numerals + `) people\b`)
+var companyPeople = regexp.MustCompile(`(?i)\b(\d{1,6}|` + numerals + `) people\b|\b(?:employees|we are) (\d{1,6}|` + numerals + `)\b`)
 
 // staff takes a bare number of people for the staff of a company that the same
 // message names, in glosses: "startup ze Znojma, 9 lidí".
@@ -114,7 +114,7 @@ func (r *reading) staff() {
 	}
 	u := navigator.Understanding{Facts: r.facts}
 	_, coming := u.Fact("users")
-	if n, ok := number(r.text[m[2]:m[3]]); ok && !coming && orgIn(u, "sme", "startup", "large_company") {
+	if n, ok := number(group(r.text, m)); ok && !coming && orgIn(u, "sme", "startup", "large_company") {
 		r.add("employees", n, r.sureOf("employees", m[0], m[1]), m[0], m[1])
 	}
 }
@@ -183,7 +183,7 @@ func (r *reading) trlNow(from int) {
 
 var (
 	minus     = regexp.MustCompile(`(?i)trl\s+-\d$`)
-	notLevel  = rx(`\b(?:not yet|below|under|less than|fewer than|at least|above|more than|fewer than|beyond|skipped|up to|min(?:imum)?|max(?:imum)?|asks? for|requires?|required|need|needs|want|not)(?: at| in| from)?\W*$`)
+	notLevel  = rx(`\b(?:not yet|below|under|less than|fewer than|at least|above|more than|fewer than|beyond|skipped|goal (?:is )?|target (?:is )?|aim (?:is )?|hope to (?:be|reach)|next year|our to reach|up to|min(?:imum)?|max(?:imum)?|asks? for|requires?|required|need|needs|want|not)(?: at| in| from)?\W*$`)
 	elseLevel = rx(`^(?:[.,]\d|\W*(?:or (?:below|less|lower|higher|more|above)\b|(?:is|are|was|would|will)(?: be)? (?:what|a|our|the|asked|required|needed|nice|in|by)\b|in (?:a |\d+ |two |three |four |five )?years?|by 20\d\d|not yet|not reached|(?:our |not |the )+to reach|not\W*$)|\s*\?)`)
 	isOurs    = rx(`^\W*(?:is|was) (?:our (?:current|present|own)|where we are|what we have)`)
 )
@@ -316,7 +316,7 @@ var (
 	// aboutNumber are words before a number that make a limit or a range of it.
 	aboutNumber = rx(`\b(?:fewer than|less than|more than|under|below|over|up to|at most|at least|not|no|not even|almost|between|\d+ ?(?:-|–|and|to|or))\W*$`)
 	// otherStaff are words by which a number of people is not that of the person's company now.
-	otherStaff = rx(`\b(?:` + third + `|train(?:ing|ed)?|fired|laid off|lost|will have|had|formerly|until|for|tunnel|facility|lab)\b[^.;,]*$`)
+	otherStaff = rx(`\b(?:` + third + `|train(?:ing|ed)?|fired|laid off|lost|will have|had|formerly|until|next year|limit|for|tunnel|facility|lab)\b[^.;,]*$`)
 )
 
 // sureOf is how sure a number is: a limit, a range and what is said of others are guesses.

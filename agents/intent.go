@@ -13,7 +13,7 @@ func rx(re string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + re) }
 
 // The words of each intent. Order of testing is in intent().
 var (
-	emergency  = rx(`\b(there( is|'s| was|'s been| has been) an? (\w+ )?(fire|explosion|gas leak|radiation leak|chemical (spill|accident))|we have an? (gas leak|fire|chemical spill|radiation leak)|(smell of|smells? (of|like)) gas\b[^.]*\b(lab|room|building|here|passed out|faint)|gas leak[^.]{0,20}!|radiation alarm|^\W*(fire|help)\W*!|(chemical )?accident has (just )?happened|(is|are|we're|caught|lab|building) on fire|call (an )?ambulance|some(one|body) is (hurt|injured|dying|trapped)|(has|having|had) a heart attack|(want to|going to|will) (kill myself|die)|kill myself|(want to|going to) end my life|(don'?t|do not) want to live|i am suicidal|medical emergency|emergency!|is bleeding|unconscious|(colleague|somebody|someone|student|technician|man|woman|he|she)\b[^.]{0,60}\b(collapsed|(is )?not breathing|stopped breathing|can'?t breathe|passed out|fainted|bleeding|poisoned|electrocuted|badly (hurt|burn(ed|t)))|(acid|lye|chemicals?) in(to)? (his|her|my|the|their|our) (eyes?|face))`)
+	emergency  = rx(`\b(there( is|'s| was|'s been| has been) an? (\w+ )?(fire|explosion|gas leak|radiation leak|chemical (spill|accident))|we have an? (gas leak|fire|chemical spill|radiation leak)|(smell of|smells? (of|like)) gas\b[^.]*\b(lab|room|building|here|passed out|faint)|gas leak[^.]{0,20}!|radiation alarm|^\W*(fire|help)\W*!|(chemical )?accident has (just )?happened|(is|are|we're|caught|lab|building) on fire|call (an )?ambulance|some(one|body) is (hurt|injured|dying|trapped)|(has|having|had) a heart attack|(want to|going to|will) (kill myself|die)|kill myself|(want to|going to) (end my life|jump)|won'?t stop bleeding|been poisoned|(lab|building|room|house) is burning|smoke is coming|(don'?t|do not) want to live|i am suicidal|medical emergency|emergency!|is bleeding|unconscious|(colleague|partner|person|worker|child|somebody|someone|student|technician|man|woman|he|she)\b[^.]{0,60}\b(collapsed|cannot breathe|swallowed (a |some )?(chemical|acid)|fell (from|off|down)|(is )?not breathing|stopped breathing|can'?t breathe|passed out|fainted|bleeding|poisoned|electrocuted|badly (hurt|burn(ed|t)))|(acid|lye|chemicals?) in(to)? (his|her|my|the|their|our) (eyes?|face))`)
 	misuse     = rx(`\b((ignore|disregard|forget|override) (all |any )?(the |your |these |previous |prior |above )*(rules?|instructions?|prompts?|guidelines)|(reveal|print|show|repeat|output)( me)? (your|the) (system |hidden )?(prompt|instructions)|you are now|pretend (to be|that|you)|jailbreak|you (must|should|will|shall|now)? ?act as|^\W*act as|act as (if you|my)|developer mode|(say|tell me|confirm|just answer) that (i am|i'm|we are|we're) eligible|mark (me|us) as eligible|<\|im_start\|>|fake (being|to be)|lie (that|about)|from now on|(treat|consider) (me|us) (as )?an?|(make|build|produce|get|test) (a |an |some )?(nerve gas|bombs?|chemical weapons?|biological weapons?|bioweapons?|dirty bombs?|explosive devices?)|(uranium|plutonium) for (a |an )?(weapon|bomb)|nuclear weapons? test|(conversations?|messages?|enquir(y|ies)|applications?|e-?mails?|files?) of (the |an?)?(previous|other|another|last) (users?|people|persons?|applicants?|visitors?)|other users?['’]? (conversations?|messages?|data|applications?|enquiries)|(phone|mobile) number of [A-Z])|^\W*system:`)
 	person     = rx(`\b((talk|speak|chat|write) (to|with) (a |an |some)?(person|human|somebody|someone|staff|adviser|advisor|agent|real)|(a )?(real|human) (person|being|adviser|operator)|human (help|support)|(contact|ask|reach|talk to|the|your) help ?desk|contact (a )?person|call me back|(want|need) a (real |live )?(human|person)( being| now| please)?\W*$)\b`)
 	complains  = rx(`\b(file a complaint|make a complaint|(want|would like|wish) to complain|i complain)\b`)
@@ -148,8 +148,14 @@ func (r *reading) inDanger() bool {
 	if !emergency.MatchString(r.text) {
 		return false
 	}
+	if calm.MatchString(r.text) && !strings.Contains(r.text, "!") {
+		return false
+	}
 	return r.gloss.Language == "en" || strings.Contains(r.text, "!") || len(corpus.Words(r.said)) <= fewWords || strings.Contains(r.text, "kill myself")
 }
+
+// calm are the words of somebody whose work it is.
+var calm = rx(`\b(?:(?:we|i) (?:test|tested|develop|study|train|need|work on|investigate|predict|are looking)|our (?:sensor|ai|device|model|system|app|software|robot)|device for|detects?|facility|training)\b`)
 
 // accident and cries are what a gloss of a longer cry for help holds.
 var (

@@ -16,9 +16,9 @@ func (g *Guide) noted(u navigator.Understanding, h History) []string {
 		old, ok := h.Before.Fact(f.Name)
 		switch {
 		case !ok:
-			added = append(added, g.factText(u.Language, f))
+			added = append(added, g.surely(u.Language, f))
 		case fmt.Sprint(old.Value) != fmt.Sprint(f.Value):
-			changed = append(changed, g.factText(u.Language, f))
+			changed = append(changed, g.surely(u.Language, f))
 		}
 	}
 	if len(changed) > 0 {
@@ -32,6 +32,14 @@ func (g *Guide) noted(u navigator.Understanding, h History) []string {
 	}
 	lines = append(lines, g.remarkLines(u)...)
 	return lines
+}
+
+// surely is a fact in words, with a question mark where it is a guess.
+func (g *Guide) surely(lang string, f navigator.Fact) string {
+	if f.Confidence < navigator.Doubtful {
+		return g.factText(lang, f) + " (?)"
+	}
+	return g.factText(lang, f)
 }
 
 // badLevel is the text of a readiness level outside 1 to 9, or "".

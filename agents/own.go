@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	navigator "github.com/ri-navigator/navigator"
 	"github.com/ri-navigator/navigator/corpus"
 )
 
@@ -17,7 +18,7 @@ import (
 // tense is how a sentence stands to the present.
 var (
 	// notSo are words before a finding after which it is reported, supposed, past or wished.
-	notSo = rx(`\b(?:say|says|said|saying|claim(?:s|ed|ing)?|writes?|wrote|lie|lies|lying|pretend(?:s|ed|ing)?|fake|believes?|thinks?|treat(?:ed|ing)?|consider(?:s|ed|ing)?|suppos\w+|assum\w+|imagin\w+|if|whether|unless|had|were|was|once|until|wish(?:es)?|hopes?|(?:would|could|might|may) (?:be|become)|soon|become|becomes|becoming|left|somebody says|maybe|perhaps|forbidden|for (?:example|instance)|used to|formerly|former|doubt|except|anything but|everything but|far from|too (?:big|large|old|small|young) to be|outgrown|exceeds?|stopped being|ceased to be|either|competes?|competing|invests?|acquired?|bought|sold|lobby|sue)\b`)
+	notSo = rx(`\b(?:say|says|said|saying|claim(?:s|ed|ing)?|writes?|wrote|lie|lies|lying|pretend(?:s|ed|ing)?|fake|believes?|thinks?|treat(?:ed|ing)?|consider(?:s|ed|ing)?|suppos\w+|assum\w+|imagin\w+|if|whether|unless|had|were|was|once|until|wish(?:es)?|hopes?|(?:would|could|might|may) (?:be|become)|soon|become|becomes|becoming|left|somebody says|maybe|perhaps|forbidden|for (?:example|instance)|used to|formerly|former|doubt|except|anything but|everything but|far from|retired|almost|something like|e\.g\.|limit|too (?:big|large|old|small|young) to be|outgrown|exceeds?|stopped being|ceased to be|either|competes?|competing|invests?|acquired?|bought|sold|lobby|sue)\b`)
 	// undone are words behind a finding that take it back.
 	undone = rx(`\b(?:until|bankrupt|dissolved|closed down|that employed|no longer|any ?more|(?:was|were|got|been) (?:bought|acquired|sold|taken over)|not true|untrue|a lie|false|(?:asked|told|sold|offered|sent|gave|hired|approached|contacted) (?:us|me)|just kidding|joking|if only)\b`)
 	// notBehind is a denial right behind a finding: "an SME we are not", "SME: no".
@@ -30,7 +31,7 @@ var (
 // The beginnings of what somebody says of themselves; what stands between one of
 // them and the finding is its way.
 var (
-	weAre  = rx(`(?:^|[^\pL])(?:(?:we|i)(?: (?:all|both|also|currently|now|here|actually|still))* (?:are|am)|(?:we|i)['’´]? ?(?:re|m)|(?:we|i) [^.;]*(?:and|but|,) (?:are|am))(?:[^\pL]|$)`)
+	weAre  = rx(`(?:^|[^\pL])(?:(?:we|i)(?: am| are|['’]re|['’]m) with|(?:we|i)(?: (?:all|both|also|currently|now|here|actually|still))* (?:are|am)|(?:we|i)['’´]? ?(?:re|m)|(?:we|i) [^.;]*(?:and|but|,) (?:are|am)|(?:we|i), an?)(?:[^\pL]|$)`)
 	weDo   = rx(`(?:^|[^\pL])(?:we|i)(?: (?:all|both|also|currently|now|here))* (?:work|study|teach|research|lead|run|represent|own|come|write|do (?:my |a |our )?(?:phd|research|doctorate)) (?:(?:\pL+ ){0,3}(?:at|in|for|from|of)|an?|the|our|my)(?:[^\pL]|$)`)
 	asA    = rx(`(?:^|[^\pL])(such |same |well |known |soon |far |long |us |me |regarded )?as (?:an? |the |one )?`)
 	ourOwn = rx(`(?:^|[^\pL])(?:our|my)(?:[^\pL]|$)`)
@@ -38,20 +39,39 @@ var (
 	ourOrg = rx(`(?:^|[^\pL])(?:our|my) (?:[\pL-]+ ){0,2}(?:company|firm|start-?up|spin-?off|SME|business|university|institute|group|team|lab|laboratory|hospital|museum|organi[sz]ation|association|office|headquarters|city|municipality|ministry|museum|school|faculty|department|cooperative|association|NGO)(?:[^\pL]|$)`)
 	// alien are words on the way that lead elsewhere.
 	alien      = rx(`\b(?:` + third + `|of|against|with|for|to|by|than|between|not|no|never|without|serving|helping|funding|need|needs|want|wants|using|use|test|samples?|machine|device|goes|near|rejected|hate|love|about|daughters?|sons?|mother|father|parents?|children|child|employer|tenant|accountant|patients?|association|network|consortium|joint venture)\b`)
-	alienPlace = rx(`\b(?:` + third + `|against|with|for|to|by|than|between|not|no|never|need|needs|want|wants|use|test|samples?|machine|device|goes|near|parent|accountant|funding|money|grant|daughters?|sons?|mother|father|parents?|children|child|employer|originally|studied|graduated|left|moved)\b`)
+	alienPlace = rx(`\b(?:` + third + `|against|with|for|to|by|than|between|not|no|never|need|needs|want|wants|use|test|samples?|machine|device|goes|parent|accountant|funding|money|grant|daughters?|sons?|mother|father|parents?|children|child|employer|originally|studied|graduated|left|moved)\b`)
 	belongs    = rx(`\b(?:students?|professor|member|part|employees?|group|department|faculty|institute|lecturer|researchers?|spin-?offs?|team|lab|laboratory|head|founder|one|ceo|cto|director|chair|kind|sort|form) of\b|\b(?:working|work|employed|based) (?:for|by|with|at|in)\b|\baffiliated (?:to|with)\b|\bPhD\b`)
 )
 
 // isOwn reports whether words that name a kind of organisation name that of the person.
 func (r *reading) isOwn(start, end int) bool {
 	before, after := r.sentence(start, end)
-	return isAsked(before, after) || !r.unreal(start, before, after) && (r.leads(before) && led.MatchString(after) || forOne.MatchString(before) && !firstPerson.MatchString(before) || tied(before, alien, r.ourFar()))
+	if r.gloss.Language != "en" { // "à l'université" reads "to university"; a nationality may stand behind
+		before = strings.ReplaceAll(before, " to ", " at ")
+		after = r.withoutDemonym(after)
+	}
+	return isAsked(before, after) && !r.certain("org_type") || !r.unreal(start, before, after) && (r.leads(before) && led.MatchString(after) || forOne.MatchString(before) && !firstPerson.MatchString(before) || tied(before, alien, r.ourFar()))
+}
+
+// withoutDemonym is a text without the nationality that it begins with: "PME portugaise, 12 personnes".
+func (r *reading) withoutDemonym(text string) string {
+	words := corpus.Words(text)
+	if len(words) == 0 || words[0].Start > 1 {
+		return text
+	}
+	if p, ok := r.guide.gazette.words[words[0].Fold]; ok && p.demonym {
+		return text[words[0].End:]
+	}
+	return text
 }
 
 // isHome reports whether a place is told as the one where the person works.
 func (r *reading) isHome(start, end int) bool {
 	before, after := r.sentence(start, end)
-	return asksOf.MatchString(before) && askedFor.MatchString(after) || !r.unreal(start, before, after) && (leadsHome(before) || tied(before, alienPlace, r.ourFar()))
+	if comesFrom.MatchString(before) && livesElse.MatchString(after) {
+		return false
+	}
+	return asksOf.MatchString(before) && askedFor.MatchString(after) && !r.certain("country") || !r.unreal(start, before, after) && (leadsHome(before) || tied(before, alienPlace, r.ourFar()))
 }
 
 // ourFar is how many words may stand between "our" and what is ours: in a gloss
@@ -62,6 +82,12 @@ func (r *reading) ourFar() int {
 	}
 	return 1
 }
+
+// comesFrom and livesElse are somebody who comes from one country and works in another.
+var (
+	comesFrom = rx(`\b(?:come|comes|am|are|['’]m) (?:originally )?from (?:the )?$`)
+	livesElse = rx(`\b(?:originally|but|now|currently|doing|living|working|studying|employed|work|live|based|professor|phd)\b`)
+)
 
 // forOne is somebody for whom a thing is needed, in a sentence that says no "we".
 var (
@@ -79,26 +105,45 @@ var (
 	reports = rx(`\b(?:pretend\w*|fake|lie|lying|treat|consider|say(?:s|ing)?|said|claim\w*)\b`)
 )
 
+// certain reports whether a fact was told for certain before: a question about
+// others ("could an SME use it too?") does not change it.
+func (r *reading) certain(name string) bool {
+	f, ok := r.before.Fact(name)
+	return ok && f.Confidence >= navigator.Doubtful
+}
+
 func isAsked(before, after string) bool {
 	return asked.MatchString(before) && askedFor.MatchString(after) && !reports.MatchString(before)
 }
 
 // unreal reports whether a sentence reports, supposes, wishes or takes back what it says.
 func (r *reading) unreal(start int, before, after string) bool {
-	return notSo.MatchString(before) || undone.MatchString(after) || notBehind.MatchString(after) ||
-		orBefore.MatchString(before) || orBehind.MatchString(after) || quoted(r.text[:start])
+	return r.forwarded() || pastYear.MatchString(before+" "+after) || notSo.MatchString(before) || undone.MatchString(after) || notBehind.MatchString(after) ||
+		orBefore.MatchString(before) || orBehind.MatchString(after) || r.inQuotes(start)
 }
+
+// pastYear is the end of a state: "until 2022".
+var pastYear = rx(`\b(?:until|till|to|up to) (?:the year )?(?:19\d\d|20[01]\d|202[0-5])\b`)
+
+// forwards are the marks of a message that passes on somebody else's.
+var forwards = regexp.MustCompile(`(?i)(?:^|\s)(?:fwd?|wg|tr|rv|från|von|from|de|da)\s?: \S+|(?:^|\s)> \S|\b(?:please see below|forward(?:ing|ed)|weitergeleitet|leite .{0,30}weiter|je (?:vous )?transf[eè]re|reenv[ií]o|inoltro|przesy[łl]am|can you help this (?:user|person)|one of our (?:members|users|clients|customers)|(?:caller|enquiry|request|anfrage|demande) ?(?:of|from|von|eines|einer|d['’])?[^.]{0,20}(?:client|customer|kunden|user)|caller:|our member is|the person i am helping)`)
+
+// forwarded reports whether the message passes on what somebody else wrote.
+func (r *reading) forwarded() bool { return forwards.MatchString(r.said) }
 
 // leadsHome reports whether a sentence opens with the person's organisation or
 // role and goes straight to a place: "PhD student at a lab in", "based in".
 func leadsHome(before string) bool {
-	before = greets.ReplaceAllString(before, "")
+	before = parted.ReplaceAllString(greets.ReplaceAllString(before, ""), " ")
 	words := corpus.Words(before)
 	if len(words) > 2*maxLead || !ownWords.MatchString(before) && !basedIn.MatchString(before) {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(w corpus.Word) bool { return isVerb[w.Fold] && w.Fold != "from" })
 }
+
+// parted are the marks between the parts of a short introduction: "SME, Portugal, 12 people".
+var parted = regexp.MustCompile(`[,:;(–—]`)
 
 var basedIn = rx(`^[^\pL]*(?:(?:based|located|established|from|here) ?(?:in|from)?(?: the)? ?)$`)
 
@@ -172,6 +217,12 @@ func lastWord(s string) string {
 	return s[w.Start:w.End]
 }
 
+// inQuotes reports whether a place of the gloss stands within quotation marks in the message.
+func (r *reading) inQuotes(at int) bool {
+	start, _ := r.gloss.Original(at, at+1)
+	return quoted(r.said[:start])
+}
+
 // quoted reports whether a text ends within quotation marks.
 func quoted(before string) bool {
 	low := strings.LastIndexAny(before, "“„«")
@@ -220,15 +271,16 @@ var (
 // "maybe" or an "only if" leaves open.
 var hedged = map[string]bool{
 	"publishes": true, "confidential": true, "commercial": true, "has_funding": true, "peer_reviewed_project": true, "open_data": true,
-	"civil_use": true, "first_time": true, "registered_entity": true, "majority_abroad": true, "no_equivalent_at_home": true, "ai_use": true,
+	"civil_use": true, "first_time": true, "registered_entity": true, "majority_abroad": true, "no_equivalent_at_home": true, "ai_use": true, "mode": true,
 }
 
 var (
-	hedge = rx(`\b(?:maybe|perhaps|possibly|doubt(?:s|ful)?|undecided|unsure|not sure|whether|unless|only if|if|unlikely|hardly|dislike|hate|avoid|scepti\w+|skeptic\w+|suppose|imagine|pretend|forbidden|somebody says|formerly|we will become|once)\b`)
+	hedge = rx(`\b(?:maybe|perhaps|possibly|doubt(?:s|ful)?|undecided|unsure|not sure|whether|unless|only if|if|unlikely|hardly|dislike|hate|avoid|anything but|scepti\w+|skeptic\w+|suppose|imagine|pretend|forbidden|somebody says|formerly|we will become|once)\b`)
 	// open are words behind a finding that leave it open or take it back.
-	open = rx(`\b(?:undecided|over my dead body|only if|unless|(?:but|however)\b[^.]*\b(?:forbids?|not allowed|can['’]?t|cannot|does(?: not|n['’]t) (?:allow|want))|in (?:a few|\d+|two|three|four|five|six|ten|many|some) years|is (?:still )?(?:open|unclear|undecided)|is (?:no|not an?) (?:issue|problem|concern|matter)|is(?: not|n['’]?t) (?:needed|required|necessary)|is forbidden|not yet)\b`)
+	open = rx(`\b(?:undecided|over my dead body|only if|unless|(?:but|however)\b[^.]*\b(?:forbids?|not allowed|can['’]?t|cannot|does(?: not|n['’]t) (?:allow|want))|in (?:a few|\d+|two|three|four|five|six|ten|many|some) years|is (?:still )?(?:open|unclear|undecided)|is (?:no|not an?) (?:issue|problem|concern|matter)|is(?: not|n['’]?t) (?:needed|required|necessary)|is forbidden|(?:is )?(?:impossible|not possible)|not yet)\b`)
 	// besides are words that make another thing of one that is named: a grant application is no grant.
 	besides = map[string]*regexp.Regexp{
+		"mode":                  rx(`^\W*(?:sensing|controls?|monitoring|village|areas?|islands?|regions?)\b`),
 		"has_funding":           rx(`^\W*(?:applications?|rejections?|proposals?|problems?|issues?|pending|requests?|letters?)\b`),
 		"peer_reviewed_project": rx(`\b(?:rejected|not funded|pending|declined|applications?|proposals?|was not|failed|in review)\b`),
 		"ai_use":                rx(`^\W*(?:act|regulation|factor(?:y|ies)|gateway|chat|assistant)\b|\b(?:competitors?|others)\b`),
@@ -244,6 +296,6 @@ var (
 func (r *reading) unsure(fact string, start, end int) bool {
 	before, after := r.sentence(start, end)
 	behind, ahead := besides[fact], wanted[fact]
-	return hedge.MatchString(noDoubt.ReplaceAllString(before, "")) || open.MatchString(after) || quoted(r.text[:start]) ||
-		fact != "ai_use" && r.asks(start) || behind != nil && behind.MatchString(after) || ahead != nil && ahead.MatchString(before)
+	return hedge.MatchString(noDoubt.ReplaceAllString(before, "")) || open.MatchString(after) || r.inQuotes(start) ||
+		fact != "ai_use" && fact != "mode" && r.asks(start) || behind != nil && behind.MatchString(after) || ahead != nil && ahead.MatchString(before)
 }

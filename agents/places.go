@@ -118,12 +118,12 @@ func capital(s string) bool {
 
 var (
 	facilityNext     = regexp.MustCompile(`(?i)^[- ](?:\w+ )?(?:test ?beds?|facilit(?:y|ies)|pilot (?:lines?|plants?)|clean ?rooms?|synchrotrons?|beamlines?|test (?:sites?|tracks?)|infrastructures?)\b`)
-	organisationNext = regexp.MustCompile(`(?i)^[- ](?:based[- ])?(?:SMEs?|start-?ups?|spin-?(?:off|out)s?|company|firm|universit(?:y|ies)|institute|group|team|researchers?|hospital|ngo|organi[sz]ation)\b`)
-	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|researchers?|scientists?|postdoc|phd|student|lab|laboratory|hospital|ngo|organi[sz]ation|engineer|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|chemist|physicist|biologist)\b`)
-	organisationNear = regexp.MustCompile(`(?i)^[- ](?:[\pL-]+ ){0,2}(?:SME|start-up|spin-off|company|university|research institute|research group|researcher|hospital|municipality|student|PhD student|postdoc|engineer|museum|NGO|ministry)\b`)
+	organisationNext = regexp.MustCompile(`(?i)^[- ](?:based[- ])?(?:SMEs?|start-?ups?|spin-?(?:off|out)s?|company|firm|universit(?:y|ies)|institute|group|team|hospital|ngo|organi[sz]ation)\b`)
+	organisationWord = regexp.MustCompile(`(?i)^\W*(?:[\w-]+\W+){0,5}?(SMEs?|start-?ups?|spin-?(?:off|out)|company|firm|business|enterprise|university|institute|group|team|lab|laboratory|hospital|ngo|organi[sz]ation|manufacturer|developer|maker|producer|association|municipality|ministry|charity|foundation|rto|corporation|museum|brewery|cooperative)\b`)
+	organisationNear = regexp.MustCompile(`(?i)^[- ](?:[\pL-]+ ){0,2}(?:SME|start-up|spin-off|company|university|research institute|research group|hospital|municipality|museum|NGO|ministry)\b`)
 	facilityWord     = regexp.MustCompile(`(?i)\b(facility|facilities|infrastructures?|test ?beds?|pilot (?:lines?|plants?)|clean ?rooms?|living labs?|beamlines?|synchrotrons?|test (?:sites?|tracks?)|labs?|laborator(?:y|ies)|cent(?:re|er)s?|machines?|supercomputers?|(?:computing|machine|beam|telescope|supercomputer|instrument) ?time|computing|telescopes?|reactors?|biobanks?|archives?|services?|one|something|access|anything|somewhere|place|facility to|tested|testing)\s*(?:located |based )?$`)
 	homeBefore       = regexp.MustCompile(`(?i)(\b(?:university|institute|company|group|team|lab) (?:of|in|at) (?:[A-Z][\w-]+ ?){1,3},|\b(based|located|established|registered|headquartered|incorporated|working|work|live|living|sitting|situated|home) (?:is )?(?:in|at|out of)(?: the)?|\b(?:we|i) ?(?:are|'re|am|'m|come|work)(?: all)?(?: now| actually| currently)? (?:in|from|at)(?: the)?|\bfrom(?: the)?|\bmy country is(?: the)?|\bour country is(?: the)?|\bcountry:?|\b(?:university|institute|company|start-?up|sme|firm|group|team|lab|hospital|school) (?:of|in|at)(?: the)?|\b(?:not \w+,? but|but|actually|now) (?:in|from)(?: the)?)\s*$`)
-	notBefore        = regexp.MustCompile(`(?i)\b(not|no|outside(?: of)?|except|but not|anywhere but|avoid|excluding)(?: (?:in|from|to))?(?: the)?\s*$`)
+	notBefore        = regexp.MustCompile(`(?i)\b(not|no|neither|nor|outside(?: of)?|except|but not|anywhere but|avoid|excluding)(?: (?:want to |like to )?(?:go |travel )?(?:in|from|to))?(?: the)?\s*$`)
 	inBefore         = regexp.MustCompile(`(?i)\b(in|near|around|within|at)(?: the)?\s*$`)
 	placeAsked       = regexp.MustCompile(`(?i)^\W*(?:in|from|it'?s|its|i'?m in|we'?re in|correction)?\W*$`)
 )
@@ -133,7 +133,7 @@ var (
 // answer mean home; "a test bed in" means the facility; "not in" bars it.
 func (r *reading) countries() {
 	places := r.guide.gazette.find(r.text)
-	corrected := false
+	corrected, barred := false, -1
 	for i, p := range places {
 		if i >= maxFindings {
 			return
@@ -151,11 +151,16 @@ func (r *reading) countries() {
 			r.used = append(r.used, span{p.start, p.end})
 		case groupOutside.MatchString(before): // tells where the group works, not where the facility may be
 			r.used = append(r.used, span{p.start, p.end})
-		case notBefore.MatchString(before):
-			if corrected = homeCorrection(r.text, places, i); !corrected {
+		case notBefore.MatchString(before), barred == i-1 && i > 0 && joinsBarred.MatchString(r.text[places[i-1].end:p.start]):
+			if r.deniesHome(p.code) {
+				r.denied = append(r.denied, denial{"country", p.code})
+			} else if corrected = homeCorrection(r.text, places, i); !corrected {
 				r.where.NotCountries = append(r.where.NotCountries, p.code)
+				barred = i
 			}
 			r.used = append(r.used, span{p.start, p.end}) // either way it says nothing of what is needed
+		case r.correctsCountry(p.code):
+			r.add("country", p.code, .95, p.start, p.end)
 		case corrected, i+1 < len(places) && correctsHome(r.text[p.end:places[i+1].start]):
 			r.add("country", p.code, .95, p.start, p.end)
 		case inBefore.MatchString(before) && facilityWord.MatchString(inBefore.ReplaceAllString(before, "")):
@@ -171,7 +176,7 @@ func (r *reading) countries() {
 			if !slices.Contains(r.homes, p.code) {
 				r.homes = append(r.homes, p.code)
 			}
-		case p.demonym && (r.gloss.Language == "en" && organisationWord.MatchString(after) || organisationNear.MatchString(after)), organisationNext.MatchString(after), homeBefore.MatchString(before):
+		case p.demonym && (r.gloss.Language == "en" && ownOrganisation(after) >= 0 || organisationNear.MatchString(after)), organisationNext.MatchString(after), homeBefore.MatchString(before):
 			r.atHome(p, after)
 		case placeAsked.MatchString(before) && len(strings.TrimSpace(after)) < 3:
 			r.add("country", p.code, .95, p.start, p.end)
@@ -183,18 +188,34 @@ func (r *reading) countries() {
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
 		case facilityNext.MatchString(after): // "the Mellach test bed" stands there, whoever asks
+		case breaks.MatchString(after) && leadsHome(before): // "SME, Portugal, 12 people"
+			r.atHome(p, after)
 		default:
 			r.add("country", p.code, guess, p.start, p.end)
 		}
 	}
 }
 
+// ownOrganisation is where the organisation ends that a nationality before it
+// belongs to, or -1: of "Russian researcher at the University of Porto" only the person is Russian.
+func ownOrganisation(after string) int {
+	m := organisationWord.FindStringIndex(after)
+	if m == nil || crosses.MatchString(after[:m[1]]) {
+		return -1
+	}
+	return m[1]
+}
+
+var breaks = regexp.MustCompile(`^\s*(?:[,.;:)]|$)`)
+
+var crosses = rx(`\b(?:at|in|of|from|and|for|with|to|who|whose|an?|the)\b`)
+
 // atHome notes the country of an organisation; for certain where it is the person's own.
 func (r *reading) atHome(p found, after string) {
 	end := p.end
 	next := organisationNext.MatchString(after)
-	if m := organisationWord.FindStringIndex(after); m != nil && (p.demonym || next) {
-		end += m[1]
+	if m := ownOrganisation(after); m >= 0 && (p.demonym || next) {
+		end += m
 	}
 	confidence := guess
 	if r.isHome(p.start, end) || end > p.end && r.isOwn(p.start, end) {
@@ -211,6 +232,9 @@ var (
 	verbLast = []string{"hu", "fi", "et", "lt", "lv"}
 	noNext   = rx(`^[^\pL\pN]{0,3}(?:no|not)\b`)
 )
+
+// joinsBarred is what joins a further country to one that is not wanted: "not in Belgium, not in Italy and not in France".
+var joinsBarred = regexp.MustCompile(`(?i)^\s*(?:,|,? ?(?:and|or|nor))\s*(?:not )?(?:in |from |to )?(?:the )?$`)
 
 // ownJustBefore are the person's own organisation right before a place, as languages without "of" put it.
 var ownJustBefore = regexp.MustCompile(`(?i)\b(museum|university|research institute|company|SME|start-?up|spin-?off|research group|hospital|municipality|ministry)(?: from| in)?\s*$`)
@@ -237,7 +261,7 @@ func correctsHome(between string) bool { return justNot.MatchString(between) }
 func homeCorrection(text string, places []found, i int) bool {
 	if i+1 < len(places) {
 		between := strings.ToLower(text[places[i].end:places[i+1].start])
-		return strings.Contains(between, "but") || strings.Contains(between, ",")
+		return strings.Contains(between, "but") || strings.Contains(between, ",") && !strings.Contains(between, "not") && i+2 >= len(places) && !inBefore.MatchString(text[max(0, places[i].start-near):places[i].start])
 	}
 	if i > 0 {
 		between := strings.ToLower(text[places[i-1].end:places[i].start])

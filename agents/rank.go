@@ -324,5 +324,5 @@ func isTrue(u navigator.Understanding, name string) bool {
 func orgIn(u navigator.Understanding, types ...string) bool {
 	f, ok := u.Fact("org_type")
 	s, _ := f.Value.(string)
-	return ok && slices.Contains(types, s)
+	return ok && f.Confidence >= navigator.Doubtful && slices.Contains(types, s)
 }

@@ -1,7 +1,6 @@
 package agents
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,6 +26,7 @@ var (
 	negation     = regexp.MustCompile(`(?i)\b(not|no|no longer|never|nothing|neither|nor|unlike|without|nobody|none|refuse[sd]?|refusing|forbid(?:s|den)?|lost|instead of|rather than|hardly|(?:is|are|was|were|do|does|did|have|has|wo|need|ca|could|would|should)n['’]?t|cannot)\b(?:\W+\w+){0,5}\W*$`)
 	notOnly      = regexp.MustCompile(`(?i)\bnot (only|just|merely|yet)\b`)
 	someone      = regexp.MustCompile(`(?i)\b(?:(?:our|my|the|an?|his|her|their) (?:\w+ )?` + third + `\b|(?:funded|paid|owned|sponsored) by|(?:work|works|working|collaborate|collaborating|together|partner|partnering) with)[^,;.]*$`)
+	barePartner  = regexp.MustCompile(`(?i)(?:^|[^\pL])partner\b[^,;.]*$`) // glosses lose the "our" of "náš partner"
 	apposition   = regexp.MustCompile(`(?i)\b` + third + `,\s+(?:an?\s|the\s)?(?:\w+\s){0,2}$`)
 	supposes     = regexp.MustCompile(`(?i)\b(if|unless|suppose|supposing|assuming|hypothetically|imagine|what if|plan(?:ning)? to (?:found|become|set up|start)|going to (?:found|become)|will (?:found|become)|used to (?:be|have)|formerly|may or may not|might)\b[^,;.]*$`)
 	asksWhether  = regexp.MustCompile(`(?i)\b(know|tell me|wonder|say|ask|asking|check|sure) (if|whether)\b`)
@@ -55,7 +55,7 @@ func (r *reading) stanceOn(start, end int) stance {
 	switch {
 	case negation.MatchString(notOnly.ReplaceAllString(before, "")), deniedNext.MatchString(after), aimedAt.MatchString(after):
 		return denies
-	case someone.MatchString(before), apposition.MatchString(whole):
+	case someone.MatchString(before), apposition.MatchString(whole), r.gloss.Language != "en" && barePartner.MatchString(before):
 		return ofOthers
 	case supposes.MatchString(asksWhether.ReplaceAllString(whole, "")), soughtFor.MatchString(before), countsAs.MatchString(before + after):
 		return wondersIf
@@ -75,6 +75,9 @@ const maxFindings = 50
 // and notes what the message denies.
 func (r *reading) found(p pattern) {
 	for _, m := range p.re.FindAllStringIndex(r.text, maxFindings) {
+		if p.fact == "publishes" && p.value == false && r.notYet(m[0], m[1]) {
+			continue
+		}
 		if r.insideMention(m[0], m[1]) {
 			continue
 		}
@@ -113,6 +116,15 @@ func (r *reading) found(p pattern) {
 	}
 }
 
+// notYet reports whether a denial of publishing is none: nothing was published so
+// far, or nothing stands against it.
+func (r *reading) notYet(start, end int) bool {
+	before, after := r.sentence(start, end)
+	return yetToCome.MatchString(before + r.text[start:end] + after)
+}
+
+var yetToCome = rx(`\b(?:not (?:have )?published (?:\w+ ){0,2}(?:yet|so far)|published (?:anything |it )?(?:yet|before|so far)|unpublished so far|never published|can['’]?t wait|cannot wait|paid journals|nothing (?:prevents|keeps|stops|speaks)|not publishing is not)\b`)
+
 // denial is a value that the message says a fact has not.
 type denial struct {
 	fact  string
@@ -121,7 +133,5 @@ type denial struct {
 
 // without takes out the facts whose value the message denies.
 func without(facts []navigator.Fact, denied []denial) []navigator.Fact {
-	return slices.DeleteFunc(facts, func(f navigator.Fact) bool {
-		return slices.ContainsFunc(denied, func(d denial) bool { return d.fact == f.Name && fmt.Sprint(d.value) == fmt.Sprint(f.Value) })
-	})
+	return slices.DeleteFunc(facts, func(f navigator.Fact) bool { return isDenied(denied, f) })
 }

@@ -23,7 +23,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 	}
 	text, offsets := clean(e.Text)
 	r, known := g.read(text, expected(e, h))
-	r.seq = e.Seq
+	r.seq, r.before = e.Seq, h.Before
 	u.Language, u.Asked = r.gloss.Language, r.text
 	if !known {
 		u.Intent = navigator.IntentForeign
@@ -33,6 +33,7 @@ func (g *Guide) Understand(e navigator.Enquiry, h History) navigator.Understandi
 	r.unwanted(h)
 	answered := r.answerTo(h)
 	r.extract()
+	r.takenBack()
 	referred := r.refer(h)
 	u.Intent = r.intent(h, answered, len(referred) > 0)
 	if !changesNothing(u.Intent) {
@@ -220,7 +221,8 @@ type reading struct {
 	unknown  string // the name of a facility that nobody knows
 	where    navigator.Filters
 	denied   []denial
-	homes    []string // the countries named in one list, each perhaps the person's own
+	before   navigator.Understanding // of the turns before
+	homes    []string                // the countries named in one list, each perhaps the person's own
 }
 
 type span struct{ start, end int }

@@ -14,22 +14,22 @@ import (
 // that is denied.
 
 var (
-	notNamed = rx(`\b(?:not|except|besides|other than|apart from|instead of|rather than|excluding|anything but|anywhere but|anyone but|no more|never again|rejected (?:us )?(?:at|by)|refused at|excluded)(?: (?:at|by|the|for|in|from|again|with|use|to|go))*(?: [\pL-]+)?[^\pL\pN]*$`)
+	notNamed = rx(`\b(?:not|no|without|leave out|alternatives? to|could replace|instead of|except|besides|other than|apart from|instead of|rather than|excluding|anything but|anywhere but|anyone but|no more|never again|rejected (?:us )?(?:at|by)|refused at|excluded)(?: (?:at|by|the|for|in|from|again|with|use|to|go))*(?: [\pL-]+)?[^\pL\pN]*$`)
 	whyNot   = rx(`\bwhy not\b[^.]*$`)
-	goneBusy = rx(`^[^\pL\pN]*(?:no\b|not (?:we )?(?:want|need|go|possible)\b)|^[^\pL\pN]*(?:(?:is|are|was|were) (?:out\b|full\b|booked|closed (?:for|to) us|no option|not (?:an option|possible|for us|suitable)|too (?:far|expensive|slow|busy))|(?:has |have )?(?:rejected|refused|turned) us|(?:won['’]?t|will not|can(?:no|['’])t|does(?: not|n['’]t)) (?:do|work|take|have)|has no (?:time|room|space))`)
+	goneBusy = rx(`^[^\pL\pN]*(?:no\b|not (?:we )?(?:want|need|go|possible)\b)|^[^\pL\pN]*(?:(?:is|are|was|were) (?:out\b|full\b|booked|closed (?:for|to) us|no option|forbidden|(?:fully|completely) booked|not (?:an option|possible|for us|suitable)|too (?:far|expensive|slow|busy))|(?:has |have )?(?:rejected|refused|turned)(?: us)?\b|told us no|left\b|has no free|(?:won['’]?t|will not|can(?:no|['’])t|does(?: not|n['’]t)) (?:do|work|take|have)|has no (?:time|room|space))`)
 	// stillUser are words behind a denied name that make another thing of it: "we are not ESRF users".
 	stillUser = rx(`^[^\pL\pN]*(?:users?|members?|partners?|staff|yet|only)\b`)
 	joinsNot  = rx(`^\s*(?:,|,? ?(?:and|or|nor)(?: not)?)(?: (?:the|at))*\s*$`)
 	another   = rx(`\b(?:another|other|others|else|different|elsewhere|alternatives?)\b`)
 	usesIt    = rx(`\b(?:already|have) (?:use|used|been|tried|work|worked)\b[^.;]*$`)
 	// noneShown are words that put aside all that was shown.
-	noneShown = rx(`\b(?:none of (?:these|them|those|the above)|(?:show|give|tell)(?: me| us)? (?:some |any )?(?:others?|other ones|more)\b|(?:any|some) (?:others|other ones)\b|others,? please)`)
+	noneShown = rx(`\b(?:what else (?:is there|do you have)|these do(?: not|n['’]t) fit|none of (?:these|them|those|the above)|(?:show|give|tell)(?: me| us)? (?:some |any )?(?:others?|other ones|more)\b|(?:any|some) (?:others|other ones)\b|others,? please)`)
 	partNamed = rx(`\b(?:not|except|anywhere but|besides|other than|apart from) (?:the |in |at |to |from )*([\pL][\pL-]{3,})`)
 	partBusy  = rx(`\b([\pL][\pL-]{3,}) (?:is|are) (?:out\b|full\b|booked|closed (?:for|to) us|no option|too (?:far|expensive))`)
 	// notCapital and capitalNot are other words of a facility's name beside a denial: "the Gran Sasso no".
 	notCapital = regexp.MustCompile(`\b(?:[Nn]ot|[Ee]xcept|[Aa]part from|[Oo]ther than) (?:the |at |to |in )*((?:\p{Lu}[\pL-]{3,} ?){1,3})`)
 	capitalNot = regexp.MustCompile(`((?:\p{Lu}[\pL-]{3,} ){1,3})no\b[^\pL]*(?:[,.;!]|$)`)
-	notNth     = rx(`\bnot (?:the )?(?:first|second|third|fourth|fifth)\b`)
+	notNth     = rx(`\b(?:not|don['’]t (?:want|like)|no) (?:the )?(?:first|second|third|fourth|fifth)\b|\bthe (?:first|second|third|fourth|fifth) (?:one )?(?:no|not)\b`)
 )
 
 // fewRecords is how many records words of a name may mean to be put aside by them.

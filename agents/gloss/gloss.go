@@ -10,6 +10,7 @@
 package gloss
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,6 +131,9 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 	}
 	verbatim := text[words[0].Start:words[0].End]
 	switch {
+	case lex.french && words[0].Fold == "plus" && nePlus.MatchString(text[:words[0].Start]): // nous ne sommes plus
+		w.put("not", words[0].Start, words[0].End, entry{})
+		return 1
 	case words[0].Fold == "trl": // every language says TRL
 		w.put("TRL", words[0].Start, words[0].End, entry{})
 		return 1
@@ -198,6 +202,9 @@ func unmarked(word string) string {
 	}
 	return norm.NFC.String(b.String())
 }
+
+// nePlus is what stands before the second half of the French "no longer".
+var nePlus = regexp.MustCompile(`(?i)(?:\bne |\bn['’])\s*\pL+ (?:\pL+ )?$`)
 
 // fillers are answers that within a sentence only add weight: "natürlich".
 var fillers = []string{"yes", "okay"}

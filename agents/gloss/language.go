@@ -3,6 +3,7 @@ package gloss
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -44,7 +45,13 @@ func (r *Reader) Language(text, expected string) string {
 		return expected
 	}
 	if len(words) <= fewWords && r.IsEnglish(words) && !r.fluent(text, words, expected) && !marked(text) {
+		if expected != "" && expected != "en" && !r.saysEnglish(words) { // a name: "Wien"
+			return expected
+		}
 		return "en"
+	}
+	if expected == "en" && len(words) <= fewWords && r.saysEnglish(words) {
+		return "en" // "startup", "NGO", "ok" are words of several languages
 	}
 	if foreign(text) && !r.IsEnglish(words) {
 		return ""
@@ -57,6 +64,12 @@ func (r *Reader) Language(text, expected string) string {
 		return expected
 	}
 	return cmp.Or(found, "en")
+}
+
+// saysEnglish reports whether a word of a text is one by which people speak in
+// English: a small word, or one of the vocabulary's phrases or country names.
+func (r *Reader) saysEnglish(words []corpus.Word) bool {
+	return slices.ContainsFunc(words, func(w corpus.Word) bool { return r.small[w.Fold] || r.keys[w.Fold] })
 }
 
 // marked reports whether a text has letters that English does not write.

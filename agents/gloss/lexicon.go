@@ -50,8 +50,9 @@ type lexicon struct {
 	small               map[string]bool // the words that say nothing by themselves
 	denies              map[string]bool // those that deny: no phrase may leave one out
 	homes               []string        // the countries where the language is spoken
-	fadas               bool            // Irish, where na is an article and ná a denial
-	negates             bool            // a verb is denied by "ne" at its beginning
+	french              bool
+	fadas               bool // Irish, where na is an article and ná a denial
+	negates             bool // a verb is denied by "ne" at its beginning
 }
 
 // mostAlso is how many other names of a concept are searched for with it: the
@@ -71,13 +72,13 @@ var negating = []string{"cs", "sk", "lt", "lv"}
 var prepositions = []string{"in", "from", "to", "near", "outside", "based in", "only in"}
 
 func newLexicon(c *corpus.Corpus, lang string) *lexicon {
-	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang), homes: homes[lang], fadas: lang == "ga", negates: slices.Contains(negating, lang)}
+	l := &lexicon{at: map[string][]entry{}, small: map[string]bool{}, denies: map[string]bool{}, inflects: slices.Contains(inflecting, lang), compounds: slices.Contains(compounding, lang), homes: homes[lang], french: lang == "fr", fadas: lang == "ga", negates: slices.Contains(negating, lang)}
 	for english, forms := range c.Phrases[lang] {
 		if english == "weather" { // who asks for it as such; the word itself is also a subject of research
 			english = "weather forecast today"
 		}
 		for _, f := range forms {
-			l.put(f, entry{english: english, kind: phrase, preposition: slices.Contains(prepositions, english)})
+			l.put(f, entry{english: ofOurs(c.Phrases[lang], english, f), kind: phrase, preposition: slices.Contains(prepositions, english)})
 		}
 	}
 	for _, k := range c.Glossary {
@@ -115,6 +116,23 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 		}
 	}
 	return l
+}
+
+// ofOurs is the English of a form; of "our company" what kind of company it is,
+// where the form says that: "notre start-up", "unser KMU".
+func ofOurs(phrases map[string][]string, english, form string) string {
+	if english != "our company" {
+		return english
+	}
+	folded := " " + corpus.Fold(form) + " "
+	for _, kind := range []string{"start-up", "SME"} {
+		for _, f := range phrases[kind] {
+			if w := corpus.Fold(f); runes(w) >= 3 && (strings.Contains(folded, " "+w+" ") || runes(w) >= 5 && strings.Contains(folded, " "+w)) {
+				return "our " + kind
+			}
+		}
+	}
+	return english
 }
 
 // finerForms are the forms that the everyday words have for one of a concept's

@@ -18,14 +18,21 @@ type Reader struct {
 	knows    func(folded string) bool
 	small    map[string]bool   // the small words of English
 	english  map[string]string // countries' English names
+	keys     map[string]bool   // the words of the phrases' English and of the countries' names
 }
 
 // New makes a reader of a corpus's vocabulary; knows reports whether English
 // records use a word.
 func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
-	r := &Reader{lexicons: map[string]*lexicon{}, cities: map[string][]corpus.Place{}, knows: knows, small: map[string]bool{}, english: map[string]string{}}
+	r := &Reader{lexicons: map[string]*lexicon{}, cities: map[string][]corpus.Place{}, knows: knows, small: map[string]bool{}, english: map[string]string{}, keys: map[string]bool{"ok": true}}
 	for _, x := range c.Countries {
 		r.english[x.Code] = x.Name
+		for _, n := range append([]string{x.Name, x.Demonym}, x.Aliases...) {
+			r.key(n)
+		}
+	}
+	for k := range c.PhraseKeys {
+		r.key(k)
 	}
 	for _, w := range c.FunctionWords["en"] {
 		r.small[corpus.Fold(w)] = true
@@ -48,6 +55,15 @@ func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
 		}
 	}
 	return r
+}
+
+// key notes the words of an English text, and what they are written as one.
+func (r *Reader) key(text string) {
+	folded := corpus.Fold(text)
+	r.keys[strings.ReplaceAll(folded, " ", "")] = true
+	for _, w := range strings.Fields(folded) {
+		r.keys[w] = true
+	}
 }
 
 // isCity reports whether a word is the whole name of a city, a genitive s apart.
@@ -81,7 +97,7 @@ func (r *Reader) city(w corpus.Word, verbatim string, lex *lexicon, casual bool)
 		case name == w.Fold, name+"s" == w.Fold:
 		case german:
 			continue
-		case stem != "" && shared([]rune(stem), []rune(name)) >= max(4, runes(stem)-1) && runes(name)-runes(stem) <= 2 && runes(name) >= runes(stem)-1:
+		case stem != "" && home && shared([]rune(stem), []rune(name)) >= max(4, runes(stem)-1) && runes(name)-runes(stem) <= 2 && runes(name) >= runes(stem)-1:
 		case begins && lex.inflects && caseEnding[ending]:
 		case begins && (runes(name) >= 5 && runes(ending) <= 3 || runes(ending) == 1):
 		case !lex.ends(name, w.Fold):

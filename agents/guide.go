@@ -10,6 +10,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -71,7 +72,7 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 		cfg.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	g := &Guide{Corpus: c, Engine: e, Index: x, Prompts: p, Config: cfg, names: corpus.NewNames(c), gazette: newGazette(c), glossary: map[string][]corpus.Concept{}}
-	g.reader = inBackground(func() *gloss.Reader { return gloss.New(c, x.Uses) })
+	g.reader = inBackground(func() *gloss.Reader { return gloss.New(c, x.Uses, wordsOf(c)) })
 	g.texts = sync.OnceValue(func() map[string][]string { return textsByRecord(x.Passages()) })
 	for _, a := range c.Articles {
 		g.articles = append(g.articles, corpus.ArticlePassages(a)[0])
@@ -82,6 +83,30 @@ func New(c *corpus.Corpus, e *access.Engine, x *retrieval.Index, p *prompts.Set,
 		}
 	}
 	return g
+}
+
+// wordsOf are the words of the records' and the glossary's English, in their order.
+func wordsOf(c *corpus.Corpus) []string {
+	var out []string
+	seen := map[string]bool{}
+	take := func(text string) {
+		for _, w := range corpus.Words(text) {
+			if !seen[w.Fold] {
+				seen[w.Fold] = true
+				out = append(out, w.Fold)
+			}
+		}
+	}
+	for _, r := range c.Infrastructures {
+		take(corpus.Overview(r))
+		for _, s := range r.Services {
+			take(s.About + " " + strings.Join(s.Techniques, " "))
+		}
+	}
+	for _, k := range c.Glossary {
+		take(strings.Join(k.Terms["en"], " "))
+	}
+	return out
 }
 
 // SetAcross gives the guide the model that finds records by a text in any language.

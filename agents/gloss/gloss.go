@@ -183,6 +183,10 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 		w.putAll(found, words[0])
 		return 1
 	}
+	if english, ok := r.cognates.find(words[0].Fold); ok && (verbatim == strings.ToLower(verbatim) || w.begins() || lex == r.lexicons["de"]) {
+		w.put(english, words[0].Start, words[0].End, entry{kind: word})
+		return 1
+	}
 	if r.dull(words[0].Fold, verbatim) {
 		w.skip(words[0].End)
 		return 1

@@ -24,7 +24,7 @@ var shipped = sync.OnceValue(func() *gloss.Reader {
 			}
 		}
 	}
-	return gloss.New(c, func(folded string) bool { return english[folded] })
+	return gloss.New(c, func(folded string) bool { return english[folded] }, []string{"photobioreactor", "gadolinium", "spectrometry", "precipitation"})
 })
 
 // A message is read as the English that its phrases, terms and places stand for.
@@ -49,6 +49,9 @@ func TestGloss(t *testing.T) {
 		"Não somos uma PME, precisamos de um supercomputador":                        {"pt", "no we are SME"},
 		"Nechceme veřejné peníze, hledáme větrný tunel":                              {"cs", "not we want to"},
 		"Tá cruinniú sa gcathair agus teastaíonn umar uainn":                         {"ga", "city"},
+		"szukamy miejsca z fotobioreaktorami dla firmy":                              {"pl", "photobioreactor"},
+		"нам потрібен нейтронний пучок для гадолінію":                                {"uk", "gadolinium"},
+		"χρειαζόμαστε σπεκτρομετρία για δείγματα":                                    {"el", "spectrometry"},
 		"Suntem un start-up din Craiova și vrem să testăm într-un tunel aerodinamic": {"ro", "we are start-up from Romania", "test", "wind tunnel"},
 	} {
 		lang := shipped().Language(text, "")

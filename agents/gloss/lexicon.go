@@ -90,7 +90,7 @@ func newLexicon(c *corpus.Corpus, lang string) *lexicon {
 			finer := finerForms(c.Everyday[lang], en[1:])
 			for _, t := range k.Terms[lang] {
 				if !finer[corpus.Fold(t)] {
-					l.put(t, entry{english: en[0], also: also, kind: term})
+					l.put(t, entry{english: soundsLike(t, en), also: also, kind: term})
 				}
 			}
 		}

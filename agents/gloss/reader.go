@@ -18,12 +18,13 @@ type Reader struct {
 	knows    func(folded string) bool
 	small    map[string]bool   // the small words of English
 	english  map[string]string // countries' English names
-	keys     map[string]bool   // the words of the phrases' English and of the countries' names
+	cognates cognates
+	keys     map[string]bool // the words of the phrases' English and of the countries' names
 }
 
 // New makes a reader of a corpus's vocabulary; knows reports whether English
-// records use a word.
-func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
+// records use a word, words are those that a word of another language may sound like.
+func New(c *corpus.Corpus, knows func(folded string) bool, words []string) *Reader {
 	r := &Reader{lexicons: map[string]*lexicon{}, cities: map[string][]corpus.Place{}, knows: knows, small: map[string]bool{}, english: map[string]string{}, keys: map[string]bool{"ok": true}}
 	for _, x := range c.Countries {
 		r.english[x.Code] = x.Name
@@ -34,6 +35,7 @@ func New(c *corpus.Corpus, knows func(folded string) bool) *Reader {
 	for k := range c.PhraseKeys {
 		r.key(k)
 	}
+	r.cognates = newCognates(slices.DeleteFunc(words, func(w string) bool { return r.keys[w] })) // no countries, nor what people say of themselves
 	for _, w := range c.FunctionWords["en"] {
 		r.small[corpus.Fold(w)] = true
 	}

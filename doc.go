@@ -11,9 +11,11 @@
 //     before anything else happens, and only then acknowledged.
 //  2. agents.Understand makes an [Understanding] of it: language, intent, the
 //     need, and typed [Fact] values that each keep their [Source]. A message in
-//     another language is read by its English gloss (agents/gloss).
+//     another language is read by its English gloss (agents/gloss). Only what a
+//     sentence says of the person, now, is certain (agents/own.go).
 //  3. retrieval.Index.Search finds [Hit] passages by words and by meaning,
-//     within the typed filters, and groups them into [Candidate] infrastructures.
+//     within the typed filters, and groups them into [Candidate] infrastructures;
+//     retrieval.Across lays a need told in any language beside the records.
 //  4. access.Engine judges each candidate's rules: a [Verdict] is met, not met,
 //     or unknown because named facts are missing.
 //  5. agents plan: ask the [Question] that settles most, recommend with the

@@ -138,6 +138,15 @@ Nous étions une PME, nous ne le sommes plus.
 Éramos una pyme hasta 2020.
 Wir waren früher eine Universität.
 Byliśmy MŚP we Włoszech, zanim kupiła nas Meta.
+I'm a lawyer. One of our members, a small company in Portugal, is looking for a test bed.
+Fwd: request From: Lucia Rossi We are an Italian SME with 20 employees and need a supercomputer.
+Ich leite die folgende Mail weiter: "Wir sind ein KMU in Italien und brauchen Rechenzeit"
+Nous ne sommes plus une PME.
+Nous ne sommes ni une PME ni une université.
+Tampoco somos una pyme.
+Our partner is a small company in Italy.
+Náš partner je malá firma v Itálii.
+As a retired professor I would like to know it.
 Der Kollege schrieb: „Wir sind ein KMU in Italien“ – das stimmt aber nicht.
 `
 
@@ -157,6 +166,23 @@ We are in Germany and in Poland at the same time
 We compete with SMEs based in Italy.
 Had we been an SME in Italy, could we use a supercomputer?
 `
+
+// Those who come from one country and work in another.
+func TestNationality(t *testing.T) {
+	g := guidetest.Guide(t, agents.Config{})
+	for text, want := range map[string]string{
+		"I am a Russian researcher at the University of Porto.":    "PT",
+		"I am Russian and work at a university in Portugal.":       "PT",
+		"I am from Russia originally, now professor in Portugal.":  "PT",
+		"Chinese postdoc at a university in Sweden needs neutrons": "SE",
+		"I'm from Brazil, doing my PhD at the University of Porto": "PT",
+		"We are a Russian company":                                 "RU",
+	} {
+		if got := certain(t, g, text)["country"]; got != want && got != nil {
+			t.Errorf("%q: the country is %v, want %s", text, got, want)
+		}
+	}
+}
 
 const notCertainToPublish = `
 Perhaps we will publish.

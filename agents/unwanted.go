@@ -27,7 +27,7 @@ var (
 	partNamed = rx(`\b(?:not|except|anywhere but|besides|other than|apart from) (?:the |in |at |to |from )*([\pL][\pL-]{3,})`)
 	partBusy  = rx(`\b([\pL][\pL-]{3,}) (?:is|are) (?:out\b|full\b|booked|closed (?:for|to) us|no option|too (?:far|expensive))`)
 	// notCapital and capitalNot are other words of a facility's name beside a denial: "the Gran Sasso no".
-	notCapital = regexp.MustCompile(`\b(?:[Nn]ot|[Ee]xcept|[Aa]part from|[Oo]ther than) (?:the |at |to |in )*((?:\p{Lu}[\pL-]{3,} ?){1,3})`)
+	notCapital = regexp.MustCompile(`\b(?:[Nn]ot|[Ee]xcept|(?i:apart|other) (?:from|than)) (?:the |at |to |in )*((?:\p{Lu}[\pL-]{3,} ?){1,3})`)
 	capitalNot = regexp.MustCompile(`((?:\p{Lu}[\pL-]{3,} ){1,3})no\b[^\pL]*(?:[,.;!]|$)`)
 	notNth     = rx(`\b(?:not|don['’]t (?:want|like)|no) (?:the )?(?:first|second|third|fourth|fifth)\b|\bthe (?:first|second|third|fourth|fifth) (?:one )?(?:no|not)\b`)
 )

@@ -21,4 +21,9 @@
 // (words of the text), cites (a record, or part of an address), action. The
 // word "or" separates alternatives. A line "language: de" sets the language
 // that the case counts under, "page: de" the one of the page it was written on. A line that starts with # is a remark.
+//
+// The folder strangers holds enquiries by people who had seen neither the
+// program nor its vocabulary, two thirds of them on purpose in unusual words.
+// They are harder than what comes every day, and are measured beside the cases:
+// navigator eval guidance --cases agents/eval/strangers.
 package eval

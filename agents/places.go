@@ -133,7 +133,7 @@ var (
 // answer mean home; "a test bed in" means the facility; "not in" bars it.
 func (r *reading) countries() {
 	places := r.guide.gazette.find(r.text)
-	corrected, barred := false, -1
+	corrected, barred := false, -2
 	for i, p := range places {
 		if i >= maxFindings {
 			return
@@ -151,10 +151,10 @@ func (r *reading) countries() {
 			r.used = append(r.used, span{p.start, p.end})
 		case groupOutside.MatchString(before): // tells where the group works, not where the facility may be
 			r.used = append(r.used, span{p.start, p.end})
-		case notBefore.MatchString(before), barred == i-1 && i > 0 && joinsBarred.MatchString(r.text[places[i-1].end:p.start]):
+		case notBefore.MatchString(before), barred == i-1 && i > 0 && (joinsBarred.MatchString(r.text[places[i-1].end:p.start]) || r.gloss.Language != "en" && strings.TrimSpace(r.text[places[i-1].end:p.start]) == "in"):
 			if r.deniesHome(p.code) {
 				r.denied = append(r.denied, denial{"country", p.code})
-			} else if corrected = homeCorrection(r.text, places, i); !corrected {
+			} else if corrected = barred != i-1 && homeCorrection(r.text, places, i); !corrected {
 				r.where.NotCountries = append(r.where.NotCountries, p.code)
 				barred = i
 			}

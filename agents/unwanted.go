@@ -14,9 +14,9 @@ import (
 // that is denied.
 
 var (
-	notNamed = rx(`\b(?:not|no|without|leave out|alternatives? to|could replace|instead of|except|besides|other than|apart from|instead of|rather than|excluding|anything but|anywhere but|anyone but|no more|never again|rejected (?:us )?(?:at|by)|refused at|excluded)(?: (?:at|by|the|for|in|from|again|with|use|to|go))*(?: [\pL-]+)?[^\pL\pN]*$`)
+	notNamed = rx(`\b(?:(?:can(?:no|['’])t|don['’]t want to|do not want to) (?:use|go)|not|no|without|leave out|alternatives? to|could replace|instead of|except|besides|other than|apart from|instead of|rather than|excluding|anything but|anywhere but|anyone but|no more|never again|rejected (?:us )?(?:at|by)|refused at|excluded)(?: (?:at|by|the|for|in|from|again|with|use|to|go))*(?: [\pL-]+)?[^\pL\pN]*$`)
 	whyNot   = rx(`\bwhy not\b[^.]*$`)
-	goneBusy = rx(`^[^\pL\pN]*(?:no\b|not (?:we )?(?:want|need|go|possible)\b)|^[^\pL\pN]*(?:(?:is|are|was|were) (?:out\b|full\b|booked|closed (?:for|to) us|no option|forbidden|(?:fully|completely) booked|not (?:an option|possible|for us|suitable)|too (?:far|expensive|slow|busy))|(?:has |have )?(?:rejected|refused|turned)(?: us)?\b|told us no|left\b|has no free|(?:won['’]?t|will not|can(?:no|['’])t|does(?: not|n['’]t)) (?:do|work|take|have)|has no (?:time|room|space))`)
+	goneBusy = rx(`^[^\pL\pN]*(?:no\b|forbidden\b|not (?:we )?(?:want|need|go|possible)\b)|^[^\pL\pN]*(?:(?:is|are|was|were) (?:out\b|full\b|booked|closed (?:for|to) us|no option|forbidden|(?:fully|completely) booked|not (?:an option|possible|for us|suitable)|too (?:far|expensive|slow|busy))|(?:has |have )?(?:rejected|refused|turned)(?: us)?\b|told us no|left\b|has no free|(?:won['’]?t|will not|can(?:no|['’])t|does(?: not|n['’]t)) (?:do|work|take|have)|has no (?:time|room|space))`)
 	// stillUser are words behind a denied name that make another thing of it: "we are not ESRF users".
 	stillUser = rx(`^[^\pL\pN]*(?:users?|members?|partners?|staff|yet|only)\b`)
 	joinsNot  = rx(`^\s*(?:,|,? ?(?:and|or|nor)(?: not)?)(?: (?:the|at))*\s*$`)

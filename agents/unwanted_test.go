@@ -46,6 +46,15 @@ func TestUnwanted(t *testing.T) {
 		{"dnw", []string{"We need a wind tunnel", "not DNW"}},
 		{"dnw", []string{"We need a wind tunnel, DNW is full until 2028"}},
 		{"esrf", []string{"Wir brauchen ein Synchrotron, nur nicht ESRF"}},
+		{"dnw", []string{"Necesitamos un túnel de viento, pero no DNW"}},
+		{"dnw", []string{"Wir brauchen einen Windkanal, aber DNW kommt nicht in Frage"}},
+		{"dnw", []string{"Il nous faut une soufflerie, DNW nous a refusés"}},
+		{"dnw", []string{"We need a wind tunnel. We can't use DNW. Which one else?"}},
+		{"dnw", []string{"Szélcsatorna kell, de nem a DNW"}},
+		{"cira-scirocco", []string{"wind tunnel, not in Belgium, not in Italy and not in France"}},
+		{"onera-s1ma", []string{"wind tunnel, not in Belgium, not in Italy and not in France"}},
+		{"vki-wind-tunnels", []string{"einen Windkanal, weder in Belgien noch in Italien"}},
+		{"cira-scirocco", []string{"une soufflerie, ni en Belgique ni en Italie"}},
 		{"lngs", []string{"Dobbiamo misurare la radioattività bassissima sotto terra. Il Gran Sasso no, abbiamo già chiesto"}},
 	} {
 		a := played(t, g, tt.texts...)
@@ -102,13 +111,14 @@ func TestEmergencies(t *testing.T) {
 	g := guidetest.Guide(t, agents.Config{})
 	for _, text := range []string{
 		"We have a gas leak in the lab", "there's been an explosion", "My colleague is not breathing", "I want to end my life", "a student got acid in his eyes, what do we do now",
+		"Můj kolega nedýchá", "Jemand ist bewusstlos", "Fuite de gaz au labo", "Mano kolega nekvėpuoja", "The lab is burning",
 		"Um colega desmaiou no laboratório depois de inalar cloro, o que faço?", "vite mon collègue a respiré du chlore au labo il tousse et il respire très mal qu'est ce que je fais",
 	} {
 		if a := played(t, g, text); a.Kind != navigator.KindNone || len(a.Recommendations) > 0 {
 			t.Errorf("%q is answered as %s with %v", text, a.Kind, recommended(a))
 		}
 	}
-	for _, text := range []string{"We test fire extinguishers and need a fire test facility", "Wir untersuchen, wie Möbel brennen, und suchen ein Brandlabor"} {
+	for _, text := range []string{"We test fire extinguishers and need a fire test facility", "Wir untersuchen, wie Möbel brennen, und suchen ein Brandlabor", "Our sensor detects when someone is bleeding", "Help! Deadline is tomorrow and we need a synchrotron"} {
 		if a := played(t, g, text); a.Kind == navigator.KindNone {
 			t.Errorf("%q is answered with %q", text, a.Text)
 		}

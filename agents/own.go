@@ -50,8 +50,16 @@ func (r *reading) isOwn(start, end int) bool {
 		before = strings.ReplaceAll(before, " to ", " at ")
 		after = r.withoutDemonym(after)
 	}
+	if wantsNext.MatchString(after) { // "The University of Malta would like"
+		before = theFirst.ReplaceAllString(before, "")
+	}
 	return isAsked(before, after) && !r.certain("org_type") || !r.unreal(start, before, after) && (r.leads(before) && led.MatchString(after) || forOne.MatchString(before) && !firstPerson.MatchString(before) || tied(before, alien, r.ourFar()))
 }
+
+var (
+	wantsNext = rx(`^[^.;]{0,40}?\b(?:would like|wants?|needs?|is looking|seeks?|plans|searches)\b`)
+	theFirst  = rx(`^\W*the `)
+)
 
 // withoutDemonym is a text without the nationality that it begins with: "PME portugaise, 12 personnes".
 func (r *reading) withoutDemonym(text string) string {
@@ -71,7 +79,10 @@ func (r *reading) isHome(start, end int) bool {
 	if comesFrom.MatchString(before) && livesElse.MatchString(after) {
 		return false
 	}
-	return asksOf.MatchString(before) && askedFor.MatchString(after) && !r.certain("country") || !r.unreal(start, before, after) && (leadsHome(before) || tied(before, alienPlace, r.ourFar()))
+	if r.gloss.Language != "en" { // "à l'université de" reads "to university from"
+		before = strings.ReplaceAll(before, " to ", " at ")
+	}
+	return asksOf.MatchString(before) && askedFor.MatchString(after) && !r.certain("country") || !r.unreal(start, before, after) && (plainHome.MatchString(before) || leadsHome(before) || tied(before, alienPlace, r.ourFar()))
 }
 
 // ourFar is how many words may stand between "our" and what is ours: in a gloss
@@ -82,6 +93,10 @@ func (r *reading) ourFar() int {
 	}
 	return 1
 }
+
+// plainHome are words before a place that leave no doubt: a form's "country:",
+// and what somebody makes or runs there.
+var plainHome = rx(`\bcountry:?\s*$|\b(?:we|i) (?:make|produce|manufacture|brew|grow|operate|run|design|sit|live)\b[^.;]{0,60}\bin (?:the )?$`)
 
 // comesFrom and livesElse are somebody who comes from one country and works in another.
 var (
@@ -118,9 +133,12 @@ func isAsked(before, after string) bool {
 
 // unreal reports whether a sentence reports, supposes, wishes or takes back what it says.
 func (r *reading) unreal(start int, before, after string) bool {
-	return r.forwarded() || pastYear.MatchString(before+" "+after) || notSo.MatchString(before) || undone.MatchString(after) || notBehind.MatchString(after) ||
+	return r.forwarded() || pastYear.MatchString(before+" "+after) || notSo.MatchString(founded.ReplaceAllString(before, "")) || undone.MatchString(after) || notBehind.MatchString(after) ||
 		orBefore.MatchString(before) || orBehind.MatchString(after) || r.inQuotes(start)
 }
+
+// founded is a past that lasts.
+var founded = rx(`\b(?:was|were) (?:founded|established|set up|born|created)\b`)
 
 // pastYear is the end of a state: "until 2022".
 var pastYear = rx(`\b(?:until|till|to|up to) (?:the year )?(?:19\d\d|20[01]\d|202[0-5])\b`)
@@ -136,11 +154,16 @@ func (r *reading) forwarded() bool { return forwards.MatchString(r.said) }
 func leadsHome(before string) bool {
 	before = parted.ReplaceAllString(greets.ReplaceAllString(before, ""), " ")
 	words := corpus.Words(before)
-	if len(words) > 2*maxLead || !ownWords.MatchString(before) && !basedIn.MatchString(before) {
+	if thingFrom.MatchString(belongs.ReplaceAllString(before, "")) || len(words) > 2*maxLead || !ownWords.MatchString(before) && !basedIn.MatchString(before) {
 		return false
 	}
-	return !slices.ContainsFunc(words, func(w corpus.Word) bool { return isVerb[w.Fold] && w.Fold != "from" })
+	return !slices.ContainsFunc(words, func(w corpus.Word) bool {
+		return isVerb[w.Fold] && w.Fold != "from" && w.Fold != "my" && w.Fold != "our"
+	})
 }
+
+// thingFrom is a thing of somebody: "samples from a company in".
+var thingFrom = rx(`\pL\W+(?:from|of) (?:an?|the|some|our|one) `)
 
 // parted are the marks between the parts of a short introduction: "SME, Portugal, 12 people".
 var parted = regexp.MustCompile(`[,:;(–—]`)

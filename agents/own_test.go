@@ -164,6 +164,8 @@ We are not a Russian company; our accountant is from Belarus.
 Our samples come from Russia, and we are hungry
 We are in Germany and in Poland at the same time
 We compete with SMEs based in Italy.
+samples from a company in Italy
+data of a hospital in Norway that we know
 Had we been an SME in Italy, could we use a supercomputer?
 `
 
@@ -257,30 +259,40 @@ Não temos IA. Precisamos de um supercomputador.
 func TestWhatIsOwnIsCertain(t *testing.T) {
 	g := guidetest.Guide(t, agents.Config{})
 	for text, want := range map[string]string{
-		"We are a Portuguese SME with a chip":                                  "org_type=sme country=PT",
-		"Portuguese SME with a silicon photonics chip, need packaging":         "org_type=sme country=PT",
-		"Small company in Warsaw looking for a wave tank":                      "org_type=sme country=PL",
-		"Hi, we're a small start-up from Graz and need a test bench":           "org_type=startup country=AT",
-		"I'm a PhD student at the University of Porto":                         "org_type=university",
-		"As a university group in Spain we need beam time":                     "org_type=university country=ES",
-		"Our university in Ljubljana needs a cryo-EM":                          "org_type=university country=SI",
-		"I work at a research institute in Vilnius, Lithuania":                 "org_type=research_organisation country=LT",
-		"my start-up is based in Tallinn":                                      "org_type=startup country=EE",
-		"Professor at a technical university in Denmark, looking for neutrons": "org_type=university country=DK",
-		"We have 1,200 employees and are a large company in Norway":            "employees=1200 org_type=large_company country=NO",
-		"Wir sind ein KMU aus Österreich und brauchen eine Pilotlinie":         "org_type=sme country=AT",
-		"Start-up aus Graz sucht Prüfstand":                                    "org_type=startup country=AT",
-		"Nous sommes une PME de Lyon, nous cherchons une salle blanche":        "org_type=sme country=FR",
-		"Somos una pyme de Valencia y necesitamos un banco de pruebas":         "org_type=sme country=ES",
-		"Jesteśmy startupem z Krakowa, szukamy laboratorium":                   "org_type=startup country=PL",
-		"Olemme pk-yritys Oulusta ja tarvitsemme testialustan":                 "org_type=sme country=FI",
-		"Siamo una PMI di Torino":                                              "org_type=sme country=IT",
-		"Somos uma PME do Porto":                                               "org_type=sme country=PT",
-		"Kisvállalkozás vagyunk Szegedről":                                     "org_type=sme country=HU",
-		"We will publish the results":                                          "publishes=true",
-		"There is no doubt that we will publish.":                              "publishes=true",
-		"The results must stay confidential":                                   "confidential=true",
-		"We are at TRL 4 and want to reach TRL 7":                              "trl_now=4 trl_target=7",
+		"We are a Portuguese SME with a chip":                                        "org_type=sme country=PT",
+		"Portuguese SME with a silicon photonics chip, need packaging":               "org_type=sme country=PT",
+		"Small company in Warsaw looking for a wave tank":                            "org_type=sme country=PL",
+		"Hi, we're a small start-up from Graz and need a test bench":                 "org_type=startup country=AT",
+		"I'm a PhD student at the University of Porto":                               "org_type=university",
+		"As a university group in Spain we need beam time":                           "org_type=university country=ES",
+		"Our university in Ljubljana needs a cryo-EM":                                "org_type=university country=SI",
+		"I work at a research institute in Vilnius, Lithuania":                       "org_type=research_organisation country=LT",
+		"my start-up is based in Tallinn":                                            "org_type=startup country=EE",
+		"Professor at a technical university in Denmark, looking for neutrons":       "org_type=university country=DK",
+		"We have 1,200 employees and are a large company in Norway":                  "employees=1200 org_type=large_company country=NO",
+		"Wir sind ein KMU aus Österreich und brauchen eine Pilotlinie":               "org_type=sme country=AT",
+		"Start-up aus Graz sucht Prüfstand":                                          "org_type=startup country=AT",
+		"Nous sommes une PME de Lyon, nous cherchons une salle blanche":              "org_type=sme country=FR",
+		"Somos una pyme de Valencia y necesitamos un banco de pruebas":               "org_type=sme country=ES",
+		"Jesteśmy startupem z Krakowa, szukamy laboratorium":                         "org_type=startup country=PL",
+		"Olemme pk-yritys Oulusta ja tarvitsemme testialustan":                       "org_type=sme country=FI",
+		"Siamo una PMI di Torino":                                                    "org_type=sme country=IT",
+		"Somos uma PME do Porto":                                                     "org_type=sme country=PT",
+		"Kisvállalkozás vagyunk Szegedről":                                           "org_type=sme country=HU",
+		"Startup. Spain. 9 people. wind tunnel":                                      "org_type=startup country=ES",
+		"medium-sized enterprise, Turin, 180 employees, need a test bench":           "org_type=sme country=IT employees=180",
+		"My start-up (Tallinn, Estonia) needs GPUs":                                  "org_type=startup country=EE",
+		"I'm with a start-up near Lyon and we need a wind tunnel":                    "org_type=startup country=FR",
+		"Municipality of Porto, we want to test smart lamps":                         "org_type=public_body country=PT",
+		"Country: Hungary. Organisation: university. Need: synchrotron":              "org_type=university country=HU",
+		"PhD, TU Delft. Looking for neutrons":                                        "org_type=university country=NL",
+		"Notre start-up lyonnaise cherche une salle blanche":                         "org_type=startup country=FR",
+		"Pyme portuguesa, 12 personas, busca sala blanca":                            "org_type=sme country=PT employees=12",
+		"Je suis doctorant à l'Université de Strasbourg et je cherche un microscope": "org_type=university country=FR",
+		"We will publish the results":                                                "publishes=true",
+		"There is no doubt that we will publish.":                                    "publishes=true",
+		"The results must stay confidential":                                         "confidential=true",
+		"We are at TRL 4 and want to reach TRL 7":                                    "trl_now=4 trl_target=7",
 	} {
 		have := certain(t, g, text)
 		for _, w := range strings.Fields(want) {

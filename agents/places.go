@@ -188,7 +188,7 @@ func (r *reading) countries() {
 			r.where.Countries = append(r.where.Countries, p.code)
 			r.used = append(r.used, span{p.start, p.end})
 		case facilityNext.MatchString(after): // "the Mellach test bed" stands there, whoever asks
-		case breaks.MatchString(after) && leadsHome(before): // "SME, Portugal, 12 people"
+		case (breaks.MatchString(after) || wantsNext.MatchString(after)) && leadsHome(r.lead(p.start)), r.standsAlone(p): // "SME, Portugal, 12 people", "Start-up. Spain."
 			r.atHome(p, after)
 		default:
 			r.add("country", p.code, guess, p.start, p.end)
@@ -206,6 +206,18 @@ func ownOrganisation(after string) int {
 	return m[1]
 }
 
+// lead is what stands before a place in its sentence.
+func (r *reading) lead(at int) string {
+	before, _ := r.sentence(at, at)
+	return theFirst.ReplaceAllString(before, "")
+}
+
+// standsAlone reports whether a place is a sentence of its own in a short introduction.
+func (r *reading) standsAlone(p found) bool {
+	before, after := r.sentence(p.start, p.end)
+	return strings.Trim(before, " ") == "" && strings.Trim(after, " .") == "" && p.start > 0
+}
+
 var breaks = regexp.MustCompile(`^\s*(?:[,.;:)]|$)`)
 
 var crosses = rx(`\b(?:at|in|of|from|and|for|with|to|who|whose|an?|the)\b`)
@@ -218,7 +230,7 @@ func (r *reading) atHome(p found, after string) {
 		end += m
 	}
 	confidence := guess
-	if r.isHome(p.start, end) || end > p.end && r.isOwn(p.start, end) {
+	if r.isHome(p.start, end) || r.standsAlone(p) || end > p.end && r.isOwn(p.start, end) {
 		confidence = .98
 	}
 	r.add("country", p.code, confidence, p.start, p.end)
@@ -241,7 +253,7 @@ var ownJustBefore = regexp.MustCompile(`(?i)\b(museum|university|research instit
 
 var groupOutside = regexp.MustCompile(`(?i)\b(?:most|majority) of (?:us|our \w+|the \w+)[^.;]{0,30}\boutside(?: of)?(?: the)?\s*$`)
 
-var ownWords = regexp.MustCompile(`(?i)\b(museum|sme|start-?up|company|university|institute|group|team|lab|hospital|researcher|phd|postdoc|student|scientist|engineer|firm|spin-?off|laboratory)\b[^.;,]*$`)
+var ownWords = regexp.MustCompile(`(?i)\b(museum|enterprise|business|brewery|manufacturer|producer|municipality|ministry|cooperative|association|council|ngo|family business|sme|start-?up|company|university|institute|group|team|lab|hospital|researcher|phd|postdoc|student|scientist|engineer|firm|spin-?off|laboratory)\b[^.;,]*$`)
 
 // homeSentence reports whether the words before "in X" speak of the person's own organisation.
 func homeSentence(before string) bool { return ownWords.MatchString(before) }

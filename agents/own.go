@@ -18,7 +18,7 @@ import (
 // tense is how a sentence stands to the present.
 var (
 	// notSo are words before a finding after which it is reported, supposed, past or wished.
-	notSo = rx(`\b(?:say|says|said|saying|claim(?:s|ed|ing)?|writes?|wrote|lie|lies|lying|pretend(?:s|ed|ing)?|fake|believes?|thinks?|treat(?:ed|ing)?|consider(?:s|ed|ing)?|suppos\w+|assum\w+|imagine[ds]?|imagining|if|whether|unless|had|were|was|once|until|wish(?:es)?|hopes?|(?:would|could|might|may) (?:be|become)|soon|become|becomes|becoming|left|somebody says|maybe|perhaps|forbidden|for (?:example|instance)|used to|formerly|former|doubt|except|anything but|everything but|far from|retired|almost|something like|e\.g\.|limit|too (?:big|large|old|small|young) to be|outgrown|exceeds?|stopped being|ceased to be|either|competes?|competing|invests?|acquired?|bought|sold|lobby|sue)\b`)
+	notSo = rx(`\b(?:say|says|said|saying|claim(?:s|ed|ing)?|writes?|wrote|lie|lies|lying|pretend(?:s|ed|ing)?|fake|believes?|thinks?|treat(?:ed|ing)?|consider(?:s|ed|ing)?|suppos\w+|assum\w+|imagine[ds]?|imagining|if|whether|unless|had|were|was|once|until|wish(?:es)?|hopes?|(?:would|could|might|may) (?:be|become)|soon|become|becomes|becoming|left|somebody says|maybe|perhaps|forbidden|for (?:example|instance)|used to|formerly|former|doubt|except|anything but|everything but|far from|retired|planning|preparing|founding|interested in|represents?|is called|graduated|degree|owns|almost|like|something like|e\.g\.|limit|too (?:big|large|old|small|young) to be|outgrown|exceeds?|stopped being|ceased to be|either|competes?|competing|invests?|acquired?|bought|sold|lobby|sue)\b`)
 	// undone are words behind a finding that take it back.
 	undone = rx(`\b(?:until|bankrupt|dissolved|closed down|that employed|no longer|any ?more|(?:was|were|got|been) (?:bought|acquired|sold|taken over)|not true|untrue|a lie|false|(?:asked|told|sold|offered|sent|gave|hired|approached|contacted) (?:us|me)|just kidding|joking|if only)\b`)
 	// notBehind is a denial right behind a finding: "an SME we are not", "SME: no".
@@ -32,7 +32,7 @@ var (
 // them and the finding is its way.
 var (
 	weAre  = rx(`(?:^|[^\pL])(?:(?:we|i)(?: am| are|['’]re|['’]m) with|(?:we|i)(?: (?:all|both|also|currently|now|here|actually|still))* (?:are|am)|(?:we|i)['’´]? ?(?:re|m)|(?:we|i) [^.;]*(?:and|but|,) (?:are|am)|(?:we|i), an?)(?:[^\pL]|$)`)
-	weDo   = rx(`(?:^|[^\pL])(?:we|i)(?: (?:all|both|also|currently|now|here))* (?:work|study|teach|research|lead|run|represent|own|come|write|do (?:my |a |our )?(?:phd|research|doctorate)) (?:(?:\pL+ ){0,3}(?:at|in|for|from|of)|an?|the|our|my)(?:[^\pL]|$)`)
+	weDo   = rx(`(?:^|[^\pL])(?:we|i)(?: (?:all|both|also|currently|now|here))* (?:work|study|teach|research|lead|run|own|come|write|do (?:my |a |our )?(?:phd|research|doctorate)) (?:(?:\pL+ ){0,3}(?:at|in|for|from|of)|an?|the|our|my)(?:[^\pL]|$)`)
 	asA    = rx(`(?:^|[^\pL])(such |same |well |known |soon |far |long |us |me |regarded )?as (?:an? |the |one )?`)
 	ourOwn = rx(`(?:^|[^\pL])(?:our|my)(?:[^\pL]|$)`)
 	role   = rx(`(?:^|[^\pL])(?:phd|doctoral|professor|prof|dr|postdocs?|post-docs?|student|students|researchers?|scientists?|engineers?|founder|founders|ceo|cto|lecturer|candidate|head|technician|physicist|chemist|biologist|archaeologist|historian|sociologist|economist|curator|doctor|physician|surgeon|group|team|lab|laboratory|department|faculty|chair|institute|clinic)(?:[^\pL]|$)`)
@@ -53,12 +53,22 @@ func (r *reading) isOwn(start, end int) bool {
 	if wantsNext.MatchString(after) { // "The University of Malta would like"
 		before = theFirst.ReplaceAllString(before, "")
 	}
-	return isAsked(before, after) && !r.certain("org_type") || !r.unreal(start, before, after) && (r.leads(before) && led.MatchString(after) || forOne.MatchString(before) && !firstPerson.MatchString(before) || tied(before, alien, r.ourFar()))
+	if isAsked(before, after) {
+		return !r.certain("org_type")
+	}
+	if nonSuch.MatchString(before) || r.gloss.Language != "en" && (elsewhereSaid.MatchString(after) || r.asks(start) && !firstPerson.MatchString(before+after)) {
+		return false
+	}
+	return !r.unreal(start, before, after) && (r.leads(before) && led.MatchString(after) || forOne.MatchString(before) && !firstPerson.MatchString(before) || tied(before, alien, r.ourFar()))
 }
 
 var (
-	wantsNext = rx(`^[^.;]{0,40}?\b(?:would like|wants?|needs?|is looking|seeks?|plans|searches)\b`)
-	theFirst  = rx(`^\W*the `)
+	// nonSuch is "non-university"; elsewhereSaid are words behind an organisation in
+	// a gloss, whose tenses are gone, that make it one of studies or of a partner.
+	nonSuch       = rx(`\bnon[- ]?$|^\W*(?:example|test)\W*[:,]`)
+	elsewhereSaid = rx(`^[^.;,]{0,40}\b(?:partner|study|studied|degree)\b`)
+	wantsNext     = rx(`^[^.;]{0,40}?\b(?:would like|wants?|needs?|is looking|seeks?|plans|searches)\b`)
+	theFirst      = rx(`^\W*the `)
 )
 
 // withoutDemonym is a text without the nationality that it begins with: "PME portugaise, 12 personnes".
@@ -133,9 +143,15 @@ func isAsked(before, after string) bool {
 
 // unreal reports whether a sentence reports, supposes, wishes or takes back what it says.
 func (r *reading) unreal(start int, before, after string) bool {
-	return r.forwarded() || pastYear.MatchString(before+" "+after) || notSo.MatchString(founded.ReplaceAllString(before, "")) || undone.MatchString(after) || notBehind.MatchString(after) ||
+	return r.forwarded() || (pastYear.MatchString(before+" "+after) || r.gloss.Language != "en" && bareYear.MatchString(before+" "+after) && !sinceThen.MatchString(before+" "+after)) || notSo.MatchString(founded.ReplaceAllString(before, "")) || undone.MatchString(after) || notBehind.MatchString(after) ||
 		orBefore.MatchString(before) || orBehind.MatchString(after) || r.inQuotes(start)
 }
+
+// bareYear is a year gone by in a gloss, whose prepositions say little; sinceThen are words of one that lasts.
+var (
+	bareYear  = rx(`\b(?:19\d\d|20[01]\d|202[0-5])\b`)
+	sinceThen = rx(`\b(?:founded|since|from|established)\b`)
+)
 
 // founded is a past that lasts.
 var founded = rx(`\b(?:was|were) (?:founded|established|set up|born|created)\b`)
@@ -144,7 +160,7 @@ var founded = rx(`\b(?:was|were) (?:founded|established|set up|born|created)\b`)
 var pastYear = rx(`\b(?:until|till|to|up to) (?:the year )?(?:19\d\d|20[01]\d|202[0-5])\b`)
 
 // forwards are the marks of a message that passes on somebody else's.
-var forwards = regexp.MustCompile(`(?i)(?:^|\s)(?:fwd?|wg|tr|rv|från|von|from|de|da)\s?: \S+|(?:^|\s)> \S|\b(?:please see below|forward(?:ing|ed)|weitergeleitet|leite .{0,30}weiter|je (?:vous )?transf[eè]re|reenv[ií]o|inoltro|przesy[łl]am|can you help this (?:user|person)|one of our (?:members|users|clients|customers)|(?:caller|enquiry|request|anfrage|demande) ?(?:of|from|von|eines|einer|d['’])?[^.]{0,20}(?:client|customer|kunden|user)|caller:|our member is|the person i am helping)`)
+var forwards = regexp.MustCompile(`(?i)(?:^|\s)(?:fwd?|wg|tr|rv|från|von|from|de|da)\s?: \S+|(?:^|\s)> \S|\b(?:please see below|forward(?:ing|ed)|weitergeleitet|leite .{0,30}weiter|je (?:vous )?transf[eè]re|reenv[ií]o|inoltro|przesy[łl]am|can you help this (?:user|person)|one of our (?:members|users|clients|customers)|(?:caller|enquiry|request|anfrage|demande) ?(?:of|from|von|eines|einer|d['’])?[^.]{0,20}(?:client|customer|kunden|user)|caller:|our member is|the person i am helping)|\b(?:utilisat(?:eur|rice)|uživatel(?:ka)?|użytkowni\pL+|usuari[oa]|utente|nutzer(?:in)?|kund[ei]n?|käyttäjä|felhasználó|gebruiker|användare|user) [^.]{0,30}(?:écrit|píše|pisze|escribe|scrive|schreibt|kirjoittaa|írja|schrijft|skriver|writes)`)
 
 // forwarded reports whether the message passes on what somebody else wrote.
 func (r *reading) forwarded() bool { return forwards.MatchString(r.said) }
@@ -222,14 +238,14 @@ var fullStop = regexp.MustCompile(`[.!?;](?:\s|$)`)
 func lastEnd(s string) int {
 	at := -1
 	for _, m := range fullStop.FindAllStringIndex(s, -1) {
-		if word := lastWord(s[:m[0]]); s[m[0]] != '.' || len(word) > 3 || !titles[strings.ToLower(word)] {
+		if word := lastWord(s[:m[0]]); s[m[0]] != '.' || len([]rune(word)) > 3 || !titles[strings.ToLower(word)] {
 			at = m[1]
 		}
 	}
 	return at
 }
 
-var titles = map[string]bool{"dr": true, "mr": true, "ms": true, "mrs": true, "st": true, "prof": true, "inc": true, "ltd": true, "ca": true, "eg": true, "no": true}
+var titles = map[string]bool{"dr": true, "mr": true, "ms": true, "mrs": true, "st": true, "prof": true, "inc": true, "ltd": true, "ca": true, "eg": true, "no": true, "г": true}
 
 func lastWord(s string) string {
 	words := corpus.Words(s)

@@ -147,6 +147,15 @@ Tampoco somos una pyme.
 Our partner is a small company in Italy.
 Náš partner je malá firma v Itálii.
 As a retired professor I would like to know it.
+We are planning a spin-off.
+I am founding a start-up.
+I'm a lawyer and represent a university in Spain.
+As a non-university, may we use a synchrotron?
+Je travaillais à l'université de Bologne jusqu'en 2022.
+Une utilisatrice nous écrit : Nous sommes une PME italienne et cherchons un supercalculateur.
+Uživatel píše: Jsme malá firma z Itálie a hledáme superpočítač.
+Zum Beispiel: Wir sind ein KMU in Italien.
+Nous ne sommes point une PME.
 Der Kollege schrieb: „Wir sind ein KMU in Italien“ – das stimmt aber nicht.
 `
 

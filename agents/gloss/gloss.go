@@ -131,7 +131,7 @@ func (r *Reader) word(w *writer, lex *lexicon, words []corpus.Word) int {
 	}
 	verbatim := text[words[0].Start:words[0].End]
 	switch {
-	case lex.french && words[0].Fold == "plus" && nePlus.MatchString(text[:words[0].Start]): // nous ne sommes plus
+	case lex.french && (words[0].Fold == "plus" || words[0].Fold == "point") && nePlus.MatchString(text[:words[0].Start]): // nous ne sommes plus
 		w.put("not", words[0].Start, words[0].End, entry{})
 		return 1
 	case words[0].Fold == "trl": // every language says TRL

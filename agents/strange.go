@@ -3,11 +3,15 @@ package agents
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/ri-navigator/navigator/corpus"
 )
 
-var properName = regexp.MustCompile(`(?:\p{Lu}[\pL\d-]{2,} ){1,4}(?:\p{Lu}[\pL\d-]{2,}|(?:[\pL-]+ )?(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator))|(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator)(?: from| in)?(?: [\p{Lu}\pL-]+)? \p{Lu}[\pL\d-]{3,}`)
+// things are the kinds of facility that a name says of itself, as a gloss has them.
+const things = `(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator|cyclotron|tokamak|biobank|supercomputer)`
+
+var properName = regexp.MustCompile(`(?:\p{Lu}[\pL\d-]{2,} ){1,4}(?:\p{Lu}[\pL\d-]{2,}|(?:[\pL-]+ )?` + things + `)|` + things + `(?: from| in)?(?: [\p{Lu}\pL-]+)? \p{Lu}[\pL\d-]{3,}`)
 
 // strangeName is a run of words with capitals, none of them known to the records
 // or a place, in a message of another language that asks for access to it.
@@ -17,23 +21,47 @@ func (r *reading) strangeName() string {
 		return ""
 	}
 	for _, m := range properName.FindAllStringIndex(r.text, maxFindings) {
-		name := r.text[m[0]:m[1]]
-		words := corpus.Words(name)
-		last := words[len(words)-1]
-		strange := m[0] > 0 && len(r.guide.gazette.find(name)) == 0 && !r.guide.Index.Uses(last.Fold)
-		for _, w := range words[:len(words)-1] {
-			capital := name[w.Start:w.End] != strings.ToLower(name[w.Start:w.End])
-			strange = strange && (!capital || !r.guide.Index.Uses(w.Fold) || kindOfThing.MatchString(name))
-		}
-		if strange {
+		if start, _ := r.gloss.Original(m[0], m[1]); start > 0 && r.isStrange(r.text[m[0]:m[1]]) {
 			return r.asWritten(m[0], m[1])
 		}
 	}
 	return ""
 }
 
+// isStrange says whether what makes a name one, beside its number and the kind
+// of thing it is, is used by no record and by no place.
+func (r *reading) isStrange(name string) bool {
+	words := naming(name)
+	if len(words) == 0 || len(r.guide.gazette.find(name)) > 0 || r.guide.Index.Uses(words[len(words)-1].Fold) {
+		return false
+	}
+	for _, w := range words[:len(words)-1] {
+		capital := name[w.Start:w.End] != strings.ToLower(name[w.Start:w.End])
+		if capital && r.guide.Index.Uses(w.Fold) && !kindOfThing.MatchString(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// naming are a name's words without the number or the kind of thing at its end:
+// of "reactor Krakonos-9" and "Perkuno Antigravitacijos centre" what nobody knows.
+func naming(name string) []corpus.Word {
+	words := corpus.Words(name)
+	for len(words) > 0 {
+		last := words[len(words)-1]
+		if !thing.MatchString(last.Fold) && strings.ContainsFunc(last.Fold, unicode.IsLetter) {
+			break
+		}
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+var thing = rx(`^` + things + `$`)
+
 // kindOfThing is a name that begins with what it is: "telescope Moon Quijotón".
-var kindOfThing = rx(`^(?:facility|centre|institute|laboratory|telescope|synchrotron|observatory|reactor|collider|accelerator)\b`)
+var kindOfThing = rx(`^` + things + `\b`)
 
 // asWritten are the message's own words for a part of its gloss.
 func (r *reading) asWritten(from, to int) string {

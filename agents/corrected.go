@@ -44,15 +44,7 @@ func (r *reading) takenBack() {
 			r.denied = append(r.denied, denial{f.Name, f.Value})
 		}
 	}
-	if len(r.denied) > 0 {
-		kept := r.facts[:0:0]
-		for _, f := range r.facts {
-			if !isDenied(r.denied, f) {
-				kept = append(kept, f)
-			}
-		}
-		r.facts = kept
-	}
+	r.facts = without(r.facts, r.denied)
 }
 
 // names reports whether the message speaks of a fact: by its value, or by what it is called.
